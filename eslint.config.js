@@ -5,7 +5,18 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['build/', '.svelte-kit/', 'data/', 'src/lib/paraglide/', 'drizzle/', 'test-results/', 'playwright-report/', '.cache/'] },
+  {
+    ignores: [
+      'build/',
+      '.svelte-kit/',
+      'data/',
+      'src/lib/paraglide/',
+      'drizzle/',
+      'test-results/',
+      'playwright-report/',
+      '.cache/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs['flat/recommended'],
@@ -17,10 +28,24 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/ban-ts-comment': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       // Links are plain paths on our own origin; the app is not served below a base path.
       'svelte/no-navigation-without-resolve': 'off',
-      'no-restricted-imports': ['error', { patterns: [{ group: ['$lib/*', '$lib'], message: 'Write #lib/… with the extension: the same line then runs in Vite, Vitest, drizzle-kit and plain Node.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['$lib/*', '$lib'],
+              message:
+                'Write #lib/… with the extension: the same line then runs in Vite, Vitest, drizzle-kit and plain Node.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -25,7 +25,13 @@ export default {
     },
     typescript: {
       config(config) {
-        config.include = [...config.include, '../scripts/**/*.ts', '../tests/**/*.ts', '../bench/**/*.ts', '../*.config.ts'];
+        config.include = [
+          ...config.include,
+          '../scripts/**/*.ts',
+          '../tests/**/*.ts',
+          '../bench/**/*.ts',
+          '../*.config.ts',
+        ];
       },
     },
   },

@@ -1,0 +1,833 @@
+CREATE TABLE "county_hosts" (
+	"host" text PRIMARY KEY NOT NULL,
+	"county_id" uuid NOT NULL,
+	"is_short" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "memberships" (
+	"county_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"organisation_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "memberships_pkey" PRIMARY KEY("county_id","user_id","role")
+);
+--> statement-breakpoint
+CREATE TABLE "one_time_tokens" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"purpose" text NOT NULL,
+	"user_id" uuid,
+	"county_id" uuid,
+	"secret_hash" text NOT NULL,
+	"payload" jsonb,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "one_time_tokens_secret_key" UNIQUE("purpose","secret_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"hard_expires_at" timestamp with time zone NOT NULL,
+	"device_county_id" uuid,
+	"device_activity_id" uuid,
+	"agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_seen_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text,
+	"phone_hash" text,
+	"phone_tail" text,
+	"password_hash" text,
+	"locale" text,
+	"disabled_at" timestamp with time zone,
+	"last_signed_in_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_email_key" UNIQUE("email"),
+	CONSTRAINT "users_phone_hash_key" UNIQUE("phone_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_entries" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" uuid,
+	"actor_name" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"subject_id" text,
+	"label" text,
+	"before" jsonb,
+	"after" jsonb,
+	"reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "audit_entries_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "brands" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"level" integer NOT NULL,
+	"parent_id" uuid,
+	"name" text NOT NULL,
+	"name_en" text NOT NULL,
+	"owner" text NOT NULL,
+	"steward_organisation_id" uuid,
+	"industry_id" uuid,
+	"merchant_id" uuid,
+	"founded_on" date,
+	"required_on" text DEFAULT 'optional' NOT NULL,
+	"story" text DEFAULT '' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "brands_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "brands_name_key" UNIQUE("county_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "certificates" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"number" text NOT NULL,
+	"holder_merchant_id" uuid,
+	"product_id" uuid,
+	"body" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_to" date,
+	"scope" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "certificates_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "certificates_number_key" UNIQUE("county_id","kind","number")
+);
+--> statement-breakpoint
+CREATE TABLE "licence_products" (
+	"county_id" uuid NOT NULL,
+	"licence_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	CONSTRAINT "licence_products_pkey" PRIMARY KEY("county_id","licence_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "licences" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"brand_id" uuid NOT NULL,
+	"holder_merchant_id" uuid,
+	"holder_organisation_id" uuid,
+	"uses" jsonb NOT NULL,
+	"territory" text,
+	"valid_from" date NOT NULL,
+	"valid_to" date NOT NULL,
+	"document_no" text NOT NULL,
+	"standard_version" text,
+	"status" text NOT NULL,
+	"renews_id" uuid,
+	"conditions" text,
+	"revoked_on" date,
+	"revoked_reason" text,
+	"row_version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "licences_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "licences_document_key" UNIQUE("county_id","document_no")
+);
+--> statement-breakpoint
+CREATE TABLE "marks" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"brand_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"drawing" text NOT NULL,
+	"view_box" text NOT NULL,
+	"wordmark" text NOT NULL,
+	"colours" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"registration_no" text,
+	"classes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_to" date,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "marks_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "marks_version_key" UNIQUE("county_id","brand_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "activities" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"start_rule" jsonb,
+	"venue" text DEFAULT '' NOT NULL,
+	"responsible_organisation_id" uuid,
+	"expected_attendance" integer,
+	"note" text DEFAULT '' NOT NULL,
+	"state" text DEFAULT 'planned' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "activities_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "activities_times_check" CHECK ("activities"."ends_at" > "activities"."starts_at")
+);
+--> statement-breakpoint
+CREATE TABLE "annual_plans" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"title" text NOT NULL,
+	"goals" text DEFAULT '' NOT NULL,
+	"budget_fen" bigint NOT NULL,
+	"state" text NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "annual_plans_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "annual_plans_year_key" UNIQUE("county_id","year")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_brands" (
+	"county_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"brand_id" uuid NOT NULL,
+	CONSTRAINT "campaign_brands_pkey" PRIMARY KEY("county_id","campaign_id","brand_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_codes" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"code" text NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"activity_id" uuid,
+	"merchant_id" uuid,
+	"valid_from" timestamp with time zone,
+	"valid_to" timestamp with time zone,
+	"redemption_limit" integer,
+	"suspended_at" timestamp with time zone,
+	"suspended_reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaign_codes_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "campaign_codes_key" UNIQUE("county_id","kind","code","campaign_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_countersigns" (
+	"county_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"signed_at" timestamp with time zone,
+	"signed_by" uuid,
+	CONSTRAINT "campaign_countersigns_pkey" PRIMARY KEY("county_id","campaign_id","organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_decisions" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"round" integer NOT NULL,
+	"kind" text NOT NULL,
+	"organisation_id" uuid,
+	"user_id" uuid,
+	"user_name" text NOT NULL,
+	"comment" text DEFAULT '' NOT NULL,
+	"content_hash" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaign_decisions_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_industries" (
+	"county_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"industry_id" uuid NOT NULL,
+	"share_bp" integer NOT NULL,
+	CONSTRAINT "campaign_industries_pkey" PRIMARY KEY("county_id","campaign_id","industry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_merchants" (
+	"county_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaign_merchants_pkey" PRIMARY KEY("county_id","campaign_id","merchant_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_organisers" (
+	"county_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "campaign_organisers_pkey" PRIMARY KEY("county_id","campaign_id","organisation_id","part")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_products" (
+	"county_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"price_fen" bigint,
+	"stock_commitment" integer,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "campaign_products_pkey" PRIMARY KEY("county_id","campaign_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_targets" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"group" text NOT NULL,
+	"measure" text NOT NULL,
+	"name" text NOT NULL,
+	"unit" text NOT NULL,
+	"target" bigint NOT NULL,
+	"actual" bigint,
+	"evidence" text,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "campaign_targets_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_tasks" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"activity_id" uuid,
+	"title" text NOT NULL,
+	"responsible_organisation_id" uuid,
+	"owner" text,
+	"starts_on" date,
+	"due_on" date NOT NULL,
+	"deliverable" text DEFAULT '' NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"delay_reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaign_tasks_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaigns" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_en" text,
+	"theme" text DEFAULT '' NOT NULL,
+	"objective" text DEFAULT '' NOT NULL,
+	"audience" text DEFAULT '' NOT NULL,
+	"area" text DEFAULT '' NOT NULL,
+	"programme_line_id" uuid,
+	"plan_step" text DEFAULT '' NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"start_rule" jsonb,
+	"end_rule" jsonb,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"risks" text DEFAULT '' NOT NULL,
+	"risk_owner" text DEFAULT '' NOT NULL,
+	"teams_absent" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"intro_zh" text DEFAULT '' NOT NULL,
+	"intro_en" text DEFAULT '' NOT NULL,
+	"picture" text,
+	"rule_set_key" text,
+	"headline_model" text DEFAULT 'last' NOT NULL,
+	"approved_hash" text,
+	"approved_at" timestamp with time zone,
+	"state_reason" text,
+	"created_by" uuid,
+	"submitted_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "campaigns_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "campaigns_code_key" UNIQUE("county_id","code"),
+	CONSTRAINT "campaigns_dates_check" CHECK ("campaigns"."ends_on" >= "campaigns"."starts_on")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"number" text,
+	"issuer" text DEFAULT '' NOT NULL,
+	"issued_on" date,
+	"in_force_from" date,
+	"in_force_to" date,
+	"status" text DEFAULT 'issued' NOT NULL,
+	"secrecy" text DEFAULT 'internal' NOT NULL,
+	"file_key" text,
+	"campaign_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "documents_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "programme_lines" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"plan_id" uuid NOT NULL,
+	"industry_id" uuid NOT NULL,
+	"goal" text NOT NULL,
+	"quarter" integer,
+	"budget_fen" bigint NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "programme_lines_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "calendar_days" (
+	"county_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"source" text DEFAULT '' NOT NULL,
+	CONSTRAINT "calendar_days_pkey" PRIMARY KEY("county_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "county_settings" (
+	"county_id" uuid PRIMARY KEY NOT NULL,
+	"icp" text,
+	"imprint_zh" text DEFAULT '' NOT NULL,
+	"imprint_en" text DEFAULT '' NOT NULL,
+	"privacy_zh" text DEFAULT '' NOT NULL,
+	"privacy_en" text DEFAULT '' NOT NULL,
+	"requires_countersign" boolean DEFAULT true NOT NULL,
+	"code_prefix" text DEFAULT '' NOT NULL,
+	"spoken_prefix" text DEFAULT '' NOT NULL,
+	"brocade_allowed" boolean DEFAULT true NOT NULL,
+	"palette" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"active_rule_set_key" text,
+	"demo" boolean DEFAULT false NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "industries" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_en" text NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "industries_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "industries_code_key" UNIQUE("county_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "organisations" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"short_name" text,
+	"team" text NOT NULL,
+	"is_government" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "organisations_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "organisations_name_key" UNIQUE("county_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "products" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"industry_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_en" text NOT NULL,
+	"spec" text NOT NULL,
+	"unit" text NOT NULL,
+	"list_price_fen" bigint NOT NULL,
+	"margin_bp" integer,
+	"picture" text,
+	"story_zh" text DEFAULT '' NOT NULL,
+	"story_en" text DEFAULT '' NOT NULL,
+	"shelved_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "products_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "products_code_key" UNIQUE("county_id","code")
+);
+--> statement-breakpoint
+CREATE TABLE "townships" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "townships_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "townships_name_key" UNIQUE("county_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "counties" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"name_en" text NOT NULL,
+	"province" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "counties_slug_key" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox_facts" (
+	"county_id" uuid NOT NULL,
+	"position" bigint GENERATED ALWAYS AS IDENTITY (sequence name "outbox_facts_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"topic" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"payload" jsonb,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "outbox_facts_pkey" PRIMARY KEY("county_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "mails" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"to_name" text NOT NULL,
+	"to_address" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"html" text,
+	"state" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"sent_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mails_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "merchant_products" (
+	"county_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	CONSTRAINT "merchant_products_pkey" PRIMARY KEY("county_id","merchant_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "merchant_users" (
+	"county_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"is_owner" boolean DEFAULT true NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "merchant_users_pkey" PRIMARY KEY("county_id","merchant_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "merchants" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"short_name" text,
+	"kind" text NOT NULL,
+	"township_id" uuid,
+	"village" text,
+	"contact_name" text,
+	"credit_code" text,
+	"spoken_number" text,
+	"state" text DEFAULT 'active' NOT NULL,
+	"suspended_reason" text,
+	"joined_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "merchants_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "merchants_name_key" UNIQUE("county_id","name"),
+	CONSTRAINT "merchants_spoken_number_key" UNIQUE("county_id","spoken_number")
+);
+--> statement-breakpoint
+CREATE TABLE "product_offers" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"shop_name" text NOT NULL,
+	"url" text,
+	"search_words" text,
+	"retired_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "product_offers_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"path" text NOT NULL,
+	"payload" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"read_at" timestamp with time zone,
+	"acknowledged_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "notices_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "budget_lines" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"allocation_id" uuid,
+	"subject" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "budget_lines_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "budget_lines_amount_check" CHECK ("budget_lines"."amount_fen" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "fund_allocations" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"document_no" text DEFAULT '' NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "fund_allocations_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "fund_allocations_amount_check" CHECK ("fund_allocations"."amount_fen" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "fund_commitments" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"budget_line_id" uuid NOT NULL,
+	"party" text NOT NULL,
+	"method" text DEFAULT '' NOT NULL,
+	"contract_no" text,
+	"amount_fen" bigint NOT NULL,
+	"signed_on" date,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "fund_commitments_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "fund_commitments_amount_check" CHECK ("fund_commitments"."amount_fen" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "fund_payments" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"budget_line_id" uuid NOT NULL,
+	"commitment_id" uuid,
+	"amount_fen" bigint NOT NULL,
+	"paid_on" date NOT NULL,
+	"payee" text NOT NULL,
+	"voucher_no" text NOT NULL,
+	"invoice_no" text,
+	"description" text DEFAULT '' NOT NULL,
+	"reverses_id" uuid,
+	"reason" text,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "fund_payments_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "fund_payments_voucher_key" UNIQUE("county_id","voucher_no"),
+	CONSTRAINT "fund_payments_reverses_key" UNIQUE("county_id","reverses_id"),
+	CONSTRAINT "fund_payments_sign_check" CHECK (("fund_payments"."reverses_id" is null and "fund_payments"."amount_fen" > 0) or ("fund_payments"."reverses_id" is not null and "fund_payments"."amount_fen" < 0))
+);
+--> statement-breakpoint
+CREATE TABLE "fund_sources" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"document_no" text DEFAULT '' NOT NULL,
+	"year" integer NOT NULL,
+	"purpose" text DEFAULT '' NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"deadline" date,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "fund_sources_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "fund_sources_name_key" UNIQUE("county_id","year","name"),
+	CONSTRAINT "fund_sources_amount_check" CHECK ("fund_sources"."amount_fen" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "check_ins" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"activity_id" uuid NOT NULL,
+	"registration_id" uuid,
+	"device_id" text NOT NULL,
+	"nonce" text NOT NULL,
+	"list" text DEFAULT 'main' NOT NULL,
+	"kind" text DEFAULT 'enter' NOT NULL,
+	"result" text DEFAULT 'ok' NOT NULL,
+	"reason" text,
+	"phone_hash" text,
+	"phone_key_version" integer,
+	"scanned_at" timestamp with time zone NOT NULL,
+	"offset_ms" integer DEFAULT 0 NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"voided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "check_ins_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "check_ins_nonce_key" UNIQUE("county_id","device_id","nonce")
+);
+--> statement-breakpoint
+CREATE TABLE "registrations" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"activity_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"name" text,
+	"phone_hash" text,
+	"phone_key_version" integer,
+	"visitor_hash" text,
+	"headcount" integer DEFAULT 1 NOT NULL,
+	"state" text DEFAULT 'registered' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "registrations_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "live_goods" (
+	"county_id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"price_fen" bigint,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "live_goods_pkey" PRIMARY KEY("county_id","session_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "live_sessions" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"activity_id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"account" text NOT NULL,
+	"room_id" text,
+	"operator_name" text DEFAULT '' NOT NULL,
+	"operator_credit_code" text,
+	"shop_name" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"actual_starts_at" timestamp with time zone,
+	"actual_ends_at" timestamp with time zone,
+	"views" integer,
+	"peak_viewers" integer,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "live_sessions_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "live_sessions_activity_key" UNIQUE("county_id","activity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "roster_slots" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
+	"host" text NOT NULL,
+	"host_account_id" text,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "roster_slots_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "roster_slots_times_check" CHECK ("roster_slots"."ends_at" > "roster_slots"."starts_at")
+);
+--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "brands" ADD CONSTRAINT "brands_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "brands" ADD CONSTRAINT "brands_parent_fk" FOREIGN KEY ("county_id","parent_id") REFERENCES "public"."brands"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "brands" ADD CONSTRAINT "brands_steward_fk" FOREIGN KEY ("county_id","steward_organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "brands" ADD CONSTRAINT "brands_industry_fk" FOREIGN KEY ("county_id","industry_id") REFERENCES "public"."industries"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "brands" ADD CONSTRAINT "brands_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_merchant_fk" FOREIGN KEY ("county_id","holder_merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licence_products" ADD CONSTRAINT "licence_products_licence_fk" FOREIGN KEY ("county_id","licence_id") REFERENCES "public"."licences"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licence_products" ADD CONSTRAINT "licence_products_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licences" ADD CONSTRAINT "licences_brand_fk" FOREIGN KEY ("county_id","brand_id") REFERENCES "public"."brands"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licences" ADD CONSTRAINT "licences_merchant_fk" FOREIGN KEY ("county_id","holder_merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licences" ADD CONSTRAINT "licences_organisation_fk" FOREIGN KEY ("county_id","holder_organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licences" ADD CONSTRAINT "licences_renews_fk" FOREIGN KEY ("county_id","renews_id") REFERENCES "public"."licences"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "marks" ADD CONSTRAINT "marks_brand_fk" FOREIGN KEY ("county_id","brand_id") REFERENCES "public"."brands"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activities" ADD CONSTRAINT "activities_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activities" ADD CONSTRAINT "activities_organisation_fk" FOREIGN KEY ("county_id","responsible_organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "annual_plans" ADD CONSTRAINT "annual_plans_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_brands" ADD CONSTRAINT "campaign_brands_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_brands" ADD CONSTRAINT "campaign_brands_brand_fk" FOREIGN KEY ("county_id","brand_id") REFERENCES "public"."brands"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_codes" ADD CONSTRAINT "campaign_codes_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_codes" ADD CONSTRAINT "campaign_codes_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_codes" ADD CONSTRAINT "campaign_codes_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_countersigns" ADD CONSTRAINT "campaign_countersigns_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_countersigns" ADD CONSTRAINT "campaign_countersigns_organisation_fk" FOREIGN KEY ("county_id","organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_decisions" ADD CONSTRAINT "campaign_decisions_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_industries" ADD CONSTRAINT "campaign_industries_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_industries" ADD CONSTRAINT "campaign_industries_industry_fk" FOREIGN KEY ("county_id","industry_id") REFERENCES "public"."industries"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_merchants" ADD CONSTRAINT "campaign_merchants_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_merchants" ADD CONSTRAINT "campaign_merchants_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_organisers" ADD CONSTRAINT "campaign_organisers_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_organisers" ADD CONSTRAINT "campaign_organisers_organisation_fk" FOREIGN KEY ("county_id","organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_products" ADD CONSTRAINT "campaign_products_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_products" ADD CONSTRAINT "campaign_products_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_targets" ADD CONSTRAINT "campaign_targets_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_tasks" ADD CONSTRAINT "campaign_tasks_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_tasks" ADD CONSTRAINT "campaign_tasks_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_tasks" ADD CONSTRAINT "campaign_tasks_organisation_fk" FOREIGN KEY ("county_id","responsible_organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_programme_line_fk" FOREIGN KEY ("county_id","programme_line_id") REFERENCES "public"."programme_lines"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programme_lines" ADD CONSTRAINT "programme_lines_plan_fk" FOREIGN KEY ("county_id","plan_id") REFERENCES "public"."annual_plans"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programme_lines" ADD CONSTRAINT "programme_lines_industry_fk" FOREIGN KEY ("county_id","industry_id") REFERENCES "public"."industries"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendar_days" ADD CONSTRAINT "calendar_days_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "county_settings" ADD CONSTRAINT "county_settings_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "industries" ADD CONSTRAINT "industries_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organisations" ADD CONSTRAINT "organisations_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_industry_fk" FOREIGN KEY ("county_id","industry_id") REFERENCES "public"."industries"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "townships" ADD CONSTRAINT "townships_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_products" ADD CONSTRAINT "merchant_products_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_products" ADD CONSTRAINT "merchant_products_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_users" ADD CONSTRAINT "merchant_users_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_users" ADD CONSTRAINT "merchant_users_user_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchants" ADD CONSTRAINT "merchants_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchants" ADD CONSTRAINT "merchants_township_fk" FOREIGN KEY ("county_id","township_id") REFERENCES "public"."townships"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_offers" ADD CONSTRAINT "product_offers_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_offers" ADD CONSTRAINT "product_offers_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_user_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_allocation_fk" FOREIGN KEY ("county_id","allocation_id") REFERENCES "public"."fund_allocations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_allocations" ADD CONSTRAINT "fund_allocations_source_fk" FOREIGN KEY ("county_id","source_id") REFERENCES "public"."fund_sources"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_allocations" ADD CONSTRAINT "fund_allocations_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_commitments" ADD CONSTRAINT "fund_commitments_line_fk" FOREIGN KEY ("county_id","budget_line_id") REFERENCES "public"."budget_lines"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_payments" ADD CONSTRAINT "fund_payments_line_fk" FOREIGN KEY ("county_id","budget_line_id") REFERENCES "public"."budget_lines"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_payments" ADD CONSTRAINT "fund_payments_commitment_fk" FOREIGN KEY ("county_id","commitment_id") REFERENCES "public"."fund_commitments"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_payments" ADD CONSTRAINT "fund_payments_reverses_fk" FOREIGN KEY ("county_id","reverses_id") REFERENCES "public"."fund_payments"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fund_sources" ADD CONSTRAINT "fund_sources_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_registration_fk" FOREIGN KEY ("county_id","registration_id") REFERENCES "public"."registrations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registrations" ADD CONSTRAINT "registrations_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "live_goods" ADD CONSTRAINT "live_goods_session_fk" FOREIGN KEY ("county_id","session_id") REFERENCES "public"."live_sessions"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "live_goods" ADD CONSTRAINT "live_goods_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "live_sessions" ADD CONSTRAINT "live_sessions_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_slots" ADD CONSTRAINT "roster_slots_session_fk" FOREIGN KEY ("county_id","session_id") REFERENCES "public"."live_sessions"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "memberships_user_idx" ON "memberships" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "one_time_tokens_user_idx" ON "one_time_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
+CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "audit_entries_created_idx" ON "audit_entries" USING btree ("county_id","created_at");--> statement-breakpoint
+CREATE INDEX "audit_entries_subject_idx" ON "audit_entries" USING btree ("county_id","subject","subject_id");--> statement-breakpoint
+CREATE INDEX "licences_brand_idx" ON "licences" USING btree ("county_id","brand_id");--> statement-breakpoint
+CREATE INDEX "licences_merchant_idx" ON "licences" USING btree ("county_id","holder_merchant_id");--> statement-breakpoint
+CREATE INDEX "activities_campaign_idx" ON "activities" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "activities_starts_idx" ON "activities" USING btree ("county_id","starts_at");--> statement-breakpoint
+CREATE INDEX "campaign_codes_code_idx" ON "campaign_codes" USING btree ("county_id","code");--> statement-breakpoint
+CREATE INDEX "campaign_codes_campaign_idx" ON "campaign_codes" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "campaign_decisions_campaign_idx" ON "campaign_decisions" USING btree ("county_id","campaign_id","created_at");--> statement-breakpoint
+CREATE INDEX "campaign_merchants_merchant_idx" ON "campaign_merchants" USING btree ("county_id","merchant_id");--> statement-breakpoint
+CREATE INDEX "campaign_products_product_idx" ON "campaign_products" USING btree ("county_id","product_id");--> statement-breakpoint
+CREATE INDEX "campaign_targets_campaign_idx" ON "campaign_targets" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "campaign_tasks_campaign_idx" ON "campaign_tasks" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "campaign_tasks_due_idx" ON "campaign_tasks" USING btree ("county_id","due_on");--> statement-breakpoint
+CREATE INDEX "campaigns_dates_idx" ON "campaigns" USING btree ("county_id","starts_on");--> statement-breakpoint
+CREATE INDEX "campaigns_state_idx" ON "campaigns" USING btree ("county_id","state");--> statement-breakpoint
+CREATE INDEX "documents_campaign_idx" ON "documents" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "programme_lines_plan_idx" ON "programme_lines" USING btree ("county_id","plan_id");--> statement-breakpoint
+CREATE INDEX "products_industry_idx" ON "products" USING btree ("county_id","industry_id");--> statement-breakpoint
+CREATE INDEX "outbox_facts_topic_idx" ON "outbox_facts" USING btree ("county_id","topic","position");--> statement-breakpoint
+CREATE INDEX "mails_created_idx" ON "mails" USING btree ("county_id","created_at");--> statement-breakpoint
+CREATE INDEX "merchant_products_product_idx" ON "merchant_products" USING btree ("county_id","product_id");--> statement-breakpoint
+CREATE INDEX "merchant_users_user_idx" ON "merchant_users" USING btree ("county_id","user_id");--> statement-breakpoint
+CREATE INDEX "merchants_township_idx" ON "merchants" USING btree ("county_id","township_id");--> statement-breakpoint
+CREATE INDEX "product_offers_product_idx" ON "product_offers" USING btree ("county_id","product_id");--> statement-breakpoint
+CREATE INDEX "product_offers_merchant_idx" ON "product_offers" USING btree ("county_id","merchant_id");--> statement-breakpoint
+CREATE INDEX "notices_user_idx" ON "notices" USING btree ("county_id","user_id","created_at");--> statement-breakpoint
+CREATE INDEX "budget_lines_campaign_idx" ON "budget_lines" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "fund_allocations_source_idx" ON "fund_allocations" USING btree ("county_id","source_id");--> statement-breakpoint
+CREATE INDEX "fund_allocations_campaign_idx" ON "fund_allocations" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "fund_commitments_line_idx" ON "fund_commitments" USING btree ("county_id","budget_line_id");--> statement-breakpoint
+CREATE INDEX "fund_payments_line_idx" ON "fund_payments" USING btree ("county_id","budget_line_id");--> statement-breakpoint
+CREATE INDEX "fund_payments_paid_idx" ON "fund_payments" USING btree ("county_id","paid_on");--> statement-breakpoint
+CREATE INDEX "check_ins_activity_idx" ON "check_ins" USING btree ("county_id","activity_id");--> statement-breakpoint
+CREATE INDEX "registrations_activity_idx" ON "registrations" USING btree ("county_id","activity_id");--> statement-breakpoint
+CREATE INDEX "roster_slots_session_idx" ON "roster_slots" USING btree ("county_id","session_id");--> statement-breakpoint
+CREATE INDEX "roster_slots_starts_idx" ON "roster_slots" USING btree ("county_id","starts_at");

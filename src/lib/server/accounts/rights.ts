@@ -1,0 +1,70 @@
+import type { Role } from './roles.ts';
+
+/**
+ * One table of rights: what each role may do in its county. Rules about the thing itself (nobody approves what they
+ * wrote, an operator only what is assigned to their unit) are asked where the thing is known.
+ */
+export const RIGHTS = {
+  'plan.read': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'plan.edit': ['planner'],
+  'campaign.read': [
+    'planner',
+    'reviewer',
+    'countersigner',
+    'leader',
+    'manager',
+    'operator',
+    'auditor',
+    'admin',
+  ],
+  'campaign.edit': ['planner'],
+  'campaign.countersign': ['countersigner'],
+  'campaign.approve': ['leader'],
+  'campaign.cancel': ['leader', 'planner'],
+  'campaign.archive': ['manager'],
+  'fund.read': ['planner', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'fund.edit': ['planner'],
+  'fund.spend': ['planner', 'operator'],
+  'poster.read': [
+    'planner',
+    'reviewer',
+    'countersigner',
+    'leader',
+    'manager',
+    'operator',
+    'auditor',
+    'admin',
+  ],
+  'poster.edit': ['planner', 'operator'],
+  'poster.approve': ['leader', 'reviewer'],
+  'poster.recall': ['planner', 'leader'],
+  'brand.read': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'brand.licence': ['reviewer'],
+  'merchant.read': ['planner', 'reviewer', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'merchant.edit': ['planner', 'operator', 'admin'],
+  'merchant.invite': ['operator', 'planner', 'admin'],
+  'sales.read': ['planner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'sales.import': ['operator', 'planner'],
+  'stall.sell': ['merchant', 'staff', 'operator'],
+  'checkin.scan': ['staff', 'operator'],
+  'review.read': ['planner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'review.export': ['planner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  'own.read': ['merchant'],
+  'account.manage': ['admin'],
+  'settings.read': ['admin', 'auditor'],
+  'settings.edit': ['admin'],
+  'audit.read': ['auditor', 'admin'],
+  'mailbox.read': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+export function can(actor: { readonly roles: readonly Role[] }, right: Right): boolean {
+  const allowed: readonly Role[] = RIGHTS[right];
+  return actor.roles.some((role) => allowed.includes(role));
+}
+
+/** The roles that hold a right, for the sentence that says who can help. */
+export function rolesWith(right: Right): readonly Role[] {
+  return RIGHTS[right];
+}
