@@ -12,3 +12,4 @@ export * from '../campaigns/schema.ts';
 export * from '../funds/schema.ts';
 export * from '../events/schema.ts';
 export * from '../livestreams/schema.ts';
+export * from '../links/schema.ts';
