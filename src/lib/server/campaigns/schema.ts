@@ -28,7 +28,7 @@ import { counties } from '../db/counties.ts';
 import { brands } from '../brand/schema.ts';
 import { merchants } from '../merchants/schema.ts';
 import type { DateRule } from '#lib/shared/date-rules.ts';
-import { ACTIVITY_KINDS, CAMPAIGN_STATES } from './states.ts';
+import { ACTIVITY_KINDS, BUDGET_SUBJECTS, CAMPAIGN_STATES, ORGANISER_PARTS } from './states.ts';
 
 export const annualPlans = pgTable(
   'annual_plans',
@@ -122,6 +122,10 @@ export const campaigns = pgTable(
     stateReason: text(),
     createdBy: uuid(),
     submittedBy: uuid(),
+    /** Set while a decision is waited for; a change of a running campaign waits without leaving its state. */
+    submittedAt: instantOrNull(),
+    /** Everybody who saved content since the last approval: none of them approves. */
+    writers: jsonb().$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     /** Grows with every save; a form that is older is refused. */
@@ -223,7 +227,7 @@ export const campaignOrganisers = pgTable(
     countyId: countyId(),
     campaignId: uuid().notNull(),
     organisationId: uuid().notNull(),
-    part: text({ enum: ['guide', 'host', 'undertake', 'assist'] }).notNull(),
+    part: text({ enum: ORGANISER_PARTS }).notNull(),
     position: integer().notNull().default(0),
   },
   (t) => [
@@ -330,6 +334,31 @@ export const activities = pgTable(
   ],
 );
 
+/** 预算科目: what the campaign asks money for. Part of the paper that is approved; `funds` pays it. */
+export const budgetLines = pgTable(
+  'budget_lines',
+  {
+    countyId: countyId(),
+    id: id(),
+    campaignId: uuid().notNull(),
+    subject: text({ enum: BUDGET_SUBJECTS }).notNull(),
+    description: text().notNull().default(''),
+    amountFen: fen(),
+    position: integer().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'budget_lines_pkey', columns: [t.countyId, t.id] }),
+    foreignKey({
+      name: 'budget_lines_campaign_fk',
+      columns: [t.countyId, t.campaignId],
+      foreignColumns: [campaigns.countyId, campaigns.id],
+    }),
+    check('budget_lines_amount_check', sql`${t.amountFen} >= 0`),
+    index('budget_lines_campaign_idx').on(t.countyId, t.campaignId),
+  ],
+);
+
 /** Each decision on a campaign: countersignature, approval, return, and who asked for it. Append-only. */
 export const campaignDecisions = pgTable(
   'campaign_decisions',
@@ -359,6 +388,8 @@ export const campaignDecisions = pgTable(
     userName: text().notNull(),
     comment: text().notNull().default(''),
     contentHash: text(),
+    /** What was decided on, so that a later change can be listed before → after. Kept with 'submit' and 'approve'. */
+    content: jsonb(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -542,6 +573,7 @@ export const campaignsRelations = relations(campaigns, ({ one, many }) => ({
   merchants: many(campaignMerchants),
   organisers: many(campaignOrganisers),
   targets: many(campaignTargets),
+  budget: many(budgetLines),
   activities: many(activities),
   codes: many(campaignCodes),
   decisions: many(campaignDecisions),
@@ -626,9 +658,20 @@ export const campaignCountersignsRelations = relations(campaignCountersigns, ({ 
   }),
 }));
 
+export const budgetLinesRelations = relations(budgetLines, ({ one }) => ({
+  campaign: one(campaigns, {
+    fields: [budgetLines.countyId, budgetLines.campaignId],
+    references: [campaigns.countyId, campaigns.id],
+  }),
+}));
+
 export type Campaign = typeof campaigns.$inferSelect;
 export type Activity = typeof activities.$inferSelect;
 export type CampaignCode = typeof campaignCodes.$inferSelect;
 export type CampaignTarget = typeof campaignTargets.$inferSelect;
 export type AnnualPlan = typeof annualPlans.$inferSelect;
 export type ProgrammeLine = typeof programmeLines.$inferSelect;
+export type BudgetLine = typeof budgetLines.$inferSelect;
+export type CampaignDecision = typeof campaignDecisions.$inferSelect;
+export type CampaignTask = typeof campaignTasks.$inferSelect;
+export type PaperDocument = typeof documents.$inferSelect;

@@ -27,3 +27,18 @@ export const LIVE_STATES: readonly CampaignState[] = [
 
 export const ACTIVITY_KINDS = ['festival', 'livestream', 'offline_event', 'training', 'other'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+export const BUDGET_SUBJECTS = [
+  'publicity',
+  'venue',
+  'livestream',
+  'training',
+  'materials',
+  'transport',
+  'subsidy',
+  'other',
+] as const;
+export type BudgetSubject = (typeof BUDGET_SUBJECTS)[number];
+
+export const ORGANISER_PARTS = ['guide', 'host', 'undertake', 'assist'] as const;
+export type OrganiserPart = (typeof ORGANISER_PARTS)[number];

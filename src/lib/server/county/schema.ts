@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { countyId, createdAt, day, fen, id, instantOrNull, updatedAt } from '../db/columns.ts';
+import { countyId, createdAt, day, fen, fenOrNull, id, instantOrNull, updatedAt } from '../db/columns.ts';
 import { counties } from '../db/counties.ts';
 
 export const countySettings = pgTable('county_settings', {
@@ -27,6 +27,10 @@ export const countySettings = pgTable('county_settings', {
   privacyEn: text().notNull().default(''),
   /** Submitting goes straight to the leader when the county does not ask for countersigning. */
   requiresCountersign: boolean().notNull().default(true),
+  /** Units whose countersignature every campaign of this county needs; none = straight to the leader. */
+  countersignOrganisationIds: jsonb().$type<string[]>().notNull().default([]),
+  /** Up to here a payment needs no contract; null = the county has set no limit. */
+  pettyLimitFen: fenOrNull(),
   /** Pattern pieces of campaign codes, e.g. prefix 'BS' and spoken '白沙'. */
   codePrefix: text().notNull().default(''),
   spokenPrefix: text().notNull().default(''),

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { campaigns } from '../campaigns/schema.ts';
+import { budgetLines, campaigns } from '../campaigns/schema.ts';
 import { countyId, createdAt, day, dayOrNull, fen, id } from '../db/columns.ts';
 import { counties } from '../db/counties.ts';
 
@@ -65,45 +65,30 @@ export const fundAllocations = pgTable(
   ],
 );
 
-export const BUDGET_SUBJECTS = [
-  'publicity',
-  'venue',
-  'livestream',
-  'training',
-  'materials',
-  'transport',
-  'subsidy',
-  'other',
-] as const;
-
-export const budgetLines = pgTable(
-  'budget_lines',
+/** From which allocations a line is paid, and how much of each: a line may have several sources, in `position` order. */
+export const budgetLineSources = pgTable(
+  'budget_line_sources',
   {
     countyId: countyId(),
-    id: id(),
-    campaignId: uuid().notNull(),
-    /** The allocation that pays it; null while the plan is a draft and its money is not yet named. */
-    allocationId: uuid(),
-    subject: text({ enum: BUDGET_SUBJECTS }).notNull(),
-    description: text().notNull().default(''),
+    budgetLineId: uuid().notNull(),
+    allocationId: uuid().notNull(),
     amountFen: fen(),
     position: integer().notNull().default(0),
-    createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ name: 'budget_lines_pkey', columns: [t.countyId, t.id] }),
+    primaryKey({ name: 'budget_line_sources_pkey', columns: [t.countyId, t.budgetLineId, t.allocationId] }),
     foreignKey({
-      name: 'budget_lines_campaign_fk',
-      columns: [t.countyId, t.campaignId],
-      foreignColumns: [campaigns.countyId, campaigns.id],
+      name: 'budget_line_sources_line_fk',
+      columns: [t.countyId, t.budgetLineId],
+      foreignColumns: [budgetLines.countyId, budgetLines.id],
     }),
     foreignKey({
-      name: 'budget_lines_allocation_fk',
+      name: 'budget_line_sources_allocation_fk',
       columns: [t.countyId, t.allocationId],
       foreignColumns: [fundAllocations.countyId, fundAllocations.id],
     }),
-    check('budget_lines_amount_check', sql`${t.amountFen} >= 0`),
-    index('budget_lines_campaign_idx').on(t.countyId, t.campaignId),
+    check('budget_line_sources_amount_check', sql`${t.amountFen} > 0`),
+    index('budget_line_sources_allocation_idx').on(t.countyId, t.allocationId),
   ],
 );
 
@@ -186,16 +171,15 @@ export const fundAllocationsRelations = relations(fundAllocations, ({ one }) => 
     references: [fundSources.countyId, fundSources.id],
   }),
 }));
-export const budgetLinesRelations = relations(budgetLines, ({ one, many }) => ({
-  campaign: one(campaigns, {
-    fields: [budgetLines.countyId, budgetLines.campaignId],
-    references: [campaigns.countyId, campaigns.id],
+export const budgetLineSourcesRelations = relations(budgetLineSources, ({ one }) => ({
+  line: one(budgetLines, {
+    fields: [budgetLineSources.countyId, budgetLineSources.budgetLineId],
+    references: [budgetLines.countyId, budgetLines.id],
   }),
   allocation: one(fundAllocations, {
-    fields: [budgetLines.countyId, budgetLines.allocationId],
+    fields: [budgetLineSources.countyId, budgetLineSources.allocationId],
     references: [fundAllocations.countyId, fundAllocations.id],
   }),
-  payments: many(fundPayments),
 }));
 export const fundPaymentsRelations = relations(fundPayments, ({ one }) => ({
   line: one(budgetLines, {
@@ -205,5 +189,6 @@ export const fundPaymentsRelations = relations(fundPayments, ({ one }) => ({
 }));
 
 export type FundSource = typeof fundSources.$inferSelect;
-export type BudgetLine = typeof budgetLines.$inferSelect;
+export type FundAllocation = typeof fundAllocations.$inferSelect;
+export type FundCommitment = typeof fundCommitments.$inferSelect;
 export type FundPayment = typeof fundPayments.$inferSelect;
