@@ -1,0 +1,44 @@
+-- What drizzle cannot say. Idempotent; run as the owner after every migration.
+
+-- The app role reads and writes rows; it has no DDL and owns nothing.
+grant usage on schema public to app;
+grant select, insert, update, delete on all tables in schema public to app;
+grant usage, select on all sequences in schema public to app;
+grant usage on schema drizzle to app;
+grant select on all tables in schema drizzle to app;
+
+-- The audit log is append-only, for the app role by right and for everybody by trigger.
+revoke update, delete, truncate on audit_entries from app;
+
+create or replace function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+drop trigger if exists audit_entries_append_only on audit_entries;
+create trigger audit_entries_append_only before update or delete on audit_entries
+  for each row execute function refuse_change();
+drop trigger if exists audit_entries_no_truncate on audit_entries;
+create trigger audit_entries_no_truncate before truncate on audit_entries
+  for each statement execute function refuse_change();
+
+-- Jobs are enqueued inside the caller's transaction; the queue's tables stay the owner's.
+create or replace function enqueue_job(
+  identifier text,
+  payload json,
+  job_key text default null,
+  run_at timestamptz default null,
+  queue_name text default null,
+  max_attempts int default null
+) returns void language sql security definer set search_path = graphile_worker, pg_temp as $$
+  select graphile_worker.add_job(
+    identifier => identifier,
+    payload => payload,
+    queue_name => queue_name,
+    run_at => run_at,
+    max_attempts => max_attempts,
+    job_key => job_key
+  );
+$$;
+revoke all on function enqueue_job from public;
+grant execute on function enqueue_job to app;
