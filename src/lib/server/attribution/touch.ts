@@ -49,7 +49,9 @@ export type Refusal =
   | 'room_time_mismatch'
   | 'two_rooms'
   | 'pending'
-  | 'not_approved';
+  | 'not_approved'
+  | 'outside_window'
+  | 'over_limit';
 
 /** Why a touch that was found is not in the journey. */
 export type Unused =

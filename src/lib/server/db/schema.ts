@@ -13,3 +13,4 @@ export * from '../funds/schema.ts';
 export * from '../events/schema.ts';
 export * from '../livestreams/schema.ts';
 export * from '../links/schema.ts';
+export * from '../attribution/schema.ts';

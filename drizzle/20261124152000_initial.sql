@@ -63,6 +63,193 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_phone_hash_key" UNIQUE("phone_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "attribution_runs" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"rule_set_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"lines" integer DEFAULT 0 NOT NULL,
+	"written" integer DEFAULT 0 NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "attribution_runs_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_day_credits" (
+	"county_id" uuid NOT NULL,
+	"rule_set_id" uuid NOT NULL,
+	"bucket" text NOT NULL,
+	"sold_on" date NOT NULL,
+	"tier" char(1) NOT NULL,
+	"last_fen" bigint NOT NULL,
+	"last_non_direct_fen" bigint NOT NULL,
+	"first_fen" bigint NOT NULL,
+	"linear_fen" bigint NOT NULL,
+	"decay_fen" bigint NOT NULL,
+	"position_fen" bigint NOT NULL,
+	CONSTRAINT "campaign_day_credits_pkey" PRIMARY KEY("county_id","rule_set_id","bucket","sold_on","tier")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_overrides" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"action" text NOT NULL,
+	"campaign_id" uuid,
+	"activity_id" uuid,
+	"merchant_id" uuid,
+	"reason" text NOT NULL,
+	"document_id" uuid,
+	"proposed_by" uuid NOT NULL,
+	"proposed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"approved_by" uuid,
+	"approved_at" timestamp with time zone,
+	"revoked_by" uuid,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "credit_overrides_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "credit_overrides_reason_check" CHECK (char_length("credit_overrides"."reason") >= 10),
+	CONSTRAINT "credit_overrides_two_people_check" CHECK ("credit_overrides"."approved_by" <> "credit_overrides"."proposed_by"),
+	CONSTRAINT "credit_overrides_assign_check" CHECK ("credit_overrides"."action" <> 'assign' or "credit_overrides"."campaign_id" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "credits" (
+	"county_id" uuid NOT NULL,
+	"rule_set_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"seq" smallint NOT NULL,
+	"touch_id" uuid,
+	"touch_key" text NOT NULL,
+	"type" text NOT NULL,
+	"campaign_id" uuid,
+	"activity_id" uuid,
+	"merchant_id" uuid,
+	"tier" char(1) NOT NULL,
+	"age_s" integer NOT NULL,
+	"decay_weight" bigint NOT NULL,
+	"last_fen" bigint NOT NULL,
+	"last_non_direct_fen" bigint NOT NULL,
+	"first_fen" bigint NOT NULL,
+	"linear_fen" bigint NOT NULL,
+	"decay_fen" bigint NOT NULL,
+	"position_fen" bigint NOT NULL,
+	"is_halo" boolean NOT NULL,
+	"sold_on" date NOT NULL,
+	CONSTRAINT "credits_pkey" PRIMARY KEY("county_id","rule_set_id","line_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "dirty_lines" (
+	"county_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"enqueued_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"attempts" smallint DEFAULT 0 NOT NULL,
+	"not_before" timestamp with time zone DEFAULT now() NOT NULL,
+	"parked_at" timestamp with time zone,
+	"last_error" text,
+	CONSTRAINT "dirty_lines_pkey" PRIMARY KEY("county_id","line_id")
+);
+--> statement-breakpoint
+CREATE TABLE "identities" (
+	"county_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"hash" text NOT NULL,
+	"person_id" text NOT NULL,
+	"is_shared" boolean DEFAULT false NOT NULL,
+	"reviewed_at" timestamp with time zone,
+	CONSTRAINT "identities_pkey" PRIMARY KEY("county_id","kind","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "identity_edges" (
+	"county_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"source_event_id" text NOT NULL,
+	"left_kind" text NOT NULL,
+	"left_hash" text NOT NULL,
+	"right_kind" text NOT NULL,
+	"right_hash" text NOT NULL,
+	"happened_at" timestamp with time zone NOT NULL,
+	"voided_at" timestamp with time zone,
+	CONSTRAINT "identity_edges_pkey" PRIMARY KEY("county_id","source","source_event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_lines" (
+	"county_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"identity" text,
+	"person_id" text,
+	"placed_at" timestamp with time zone NOT NULL,
+	"sold_on" date NOT NULL,
+	"net_fen" bigint NOT NULL,
+	"product_id" uuid,
+	"channel" text NOT NULL,
+	"is_pending" boolean DEFAULT false NOT NULL,
+	"evidence" jsonb,
+	CONSTRAINT "ledger_lines_pkey" PRIMARY KEY("county_id","line_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_touches" (
+	"county_id" uuid NOT NULL,
+	"touch_id" uuid NOT NULL,
+	"source_key" text NOT NULL,
+	"identity" text,
+	"person_id" text,
+	"type" text NOT NULL,
+	"campaign_id" uuid,
+	"activity_id" uuid,
+	"merchant_id" uuid,
+	"code" text,
+	"touched_at" timestamp with time zone NOT NULL,
+	"flag" text,
+	"voided_at" timestamp with time zone,
+	CONSTRAINT "ledger_touches_pkey" PRIMARY KEY("county_id","touch_id"),
+	CONSTRAINT "ledger_touches_source_key" UNIQUE("county_id","source_key")
+);
+--> statement-breakpoint
+CREATE TABLE "line_attributions" (
+	"county_id" uuid NOT NULL,
+	"rule_set_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"net_fen" bigint NOT NULL,
+	"sold_on" date NOT NULL,
+	"order_tier" char(1) NOT NULL,
+	"touch_count" smallint NOT NULL,
+	"truncated" boolean NOT NULL,
+	"pending" boolean NOT NULL,
+	"codes_disagree" boolean NOT NULL,
+	"input_hash" text NOT NULL,
+	"run_id" uuid NOT NULL,
+	CONSTRAINT "line_attributions_pkey" PRIMARY KEY("county_id","rule_set_id","line_id")
+);
+--> statement-breakpoint
+CREATE TABLE "merchant_bindings" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"person_id" text NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"rule" text NOT NULL,
+	"source_key" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"protected_until" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "merchant_bindings_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "rule_sets" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"rules" jsonb NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"activated_at" timestamp with time zone,
+	"retired_at" timestamp with time zone,
+	CONSTRAINT "rule_sets_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "rule_sets_key_key" UNIQUE("county_id","key"),
+	CONSTRAINT "rule_sets_key_check" CHECK ("rule_sets"."key" ~ '^[0-9a-f]{64}$')
+);
+--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"county_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -195,6 +382,19 @@ CREATE TABLE "annual_plans" (
 	CONSTRAINT "annual_plans_year_key" UNIQUE("county_id","year")
 );
 --> statement-breakpoint
+CREATE TABLE "budget_lines" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "budget_lines_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "budget_lines_amount_check" CHECK ("budget_lines"."amount_fen" >= 0)
+);
+--> statement-breakpoint
 CREATE TABLE "campaign_brands" (
 	"county_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -240,6 +440,7 @@ CREATE TABLE "campaign_decisions" (
 	"user_name" text NOT NULL,
 	"comment" text DEFAULT '' NOT NULL,
 	"content_hash" text,
+	"content" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "campaign_decisions_pkey" PRIMARY KEY("county_id","id")
 );
@@ -341,6 +542,8 @@ CREATE TABLE "campaigns" (
 	"state_reason" text,
 	"created_by" uuid,
 	"submitted_by" uuid,
+	"submitted_at" timestamp with time zone,
+	"writers" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
@@ -396,6 +599,8 @@ CREATE TABLE "county_settings" (
 	"privacy_zh" text DEFAULT '' NOT NULL,
 	"privacy_en" text DEFAULT '' NOT NULL,
 	"requires_countersign" boolean DEFAULT true NOT NULL,
+	"countersign_organisation_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"petty_limit_fen" bigint,
 	"code_prefix" text DEFAULT '' NOT NULL,
 	"spoken_prefix" text DEFAULT '' NOT NULL,
 	"brocade_allowed" boolean DEFAULT true NOT NULL,
@@ -556,18 +761,14 @@ CREATE TABLE "notices" (
 	CONSTRAINT "notices_pkey" PRIMARY KEY("county_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "budget_lines" (
+CREATE TABLE "budget_line_sources" (
 	"county_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"campaign_id" uuid NOT NULL,
-	"allocation_id" uuid,
-	"subject" text NOT NULL,
-	"description" text DEFAULT '' NOT NULL,
+	"budget_line_id" uuid NOT NULL,
+	"allocation_id" uuid NOT NULL,
 	"amount_fen" bigint NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "budget_lines_pkey" PRIMARY KEY("county_id","id"),
-	CONSTRAINT "budget_lines_amount_check" CHECK ("budget_lines"."amount_fen" >= 0)
+	CONSTRAINT "budget_line_sources_pkey" PRIMARY KEY("county_id","budget_line_id","allocation_id"),
+	CONSTRAINT "budget_line_sources_amount_check" CHECK ("budget_line_sources"."amount_fen" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "fund_allocations" (
@@ -712,10 +913,124 @@ CREATE TABLE "roster_slots" (
 	CONSTRAINT "roster_slots_times_check" CHECK ("roster_slots"."ends_at" > "roster_slots"."starts_at")
 );
 --> statement-breakpoint
+CREATE TABLE "clicks" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"journal_file" text NOT NULL,
+	"journal_offset" bigint NOT NULL,
+	"code" text NOT NULL,
+	"link_id" uuid NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"visitor_hash" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"network_hash" text NOT NULL,
+	"user_agent" text NOT NULL,
+	"ahead" boolean DEFAULT false NOT NULL,
+	"flag" text,
+	"flag_version" text NOT NULL,
+	"seen_at" timestamp with time zone,
+	CONSTRAINT "clicks_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "clicks_journal_key" UNIQUE("county_id","journal_file","journal_offset")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_files" (
+	"name" text PRIMARY KEY NOT NULL,
+	"position" bigint DEFAULT 0 NOT NULL,
+	"records" integer DEFAULT 0 NOT NULL,
+	"damaged" integer DEFAULT 0 NOT NULL,
+	"finished_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "link_codes" (
+	"code" text PRIMARY KEY NOT NULL,
+	"county_id" uuid NOT NULL,
+	"link_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"content_id" uuid,
+	"format" text,
+	"destination" text NOT NULL,
+	"recalled_at" timestamp with time zone,
+	"recalled_reason" text,
+	"expires_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "link_codes_combination_key" UNIQUE NULLS NOT DISTINCT("county_id","link_id","type","content_id","format")
+);
+--> statement-breakpoint
+CREATE TABLE "links" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid,
+	"activity_id" uuid,
+	"merchant_id" uuid,
+	"channel" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "links_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "links_point_key" UNIQUE NULLS NOT DISTINCT("county_id","campaign_id","activity_id","merchant_id","channel")
+);
+--> statement-breakpoint
+CREATE TABLE "shop_leaves" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"journal_file" text NOT NULL,
+	"journal_offset" bigint NOT NULL,
+	"code" text,
+	"offer_id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"product_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"campaign_id" uuid,
+	"visitor_hash" text NOT NULL,
+	"left_at" timestamp with time zone NOT NULL,
+	"flag" text,
+	CONSTRAINT "shop_leaves_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "shop_leaves_journal_key" UNIQUE("county_id","journal_file","journal_offset")
+);
+--> statement-breakpoint
+CREATE TABLE "touches" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"source" text NOT NULL,
+	"source_event_id" text NOT NULL,
+	"code" text NOT NULL,
+	"link_id" uuid NOT NULL,
+	"campaign_id" uuid,
+	"activity_id" uuid,
+	"merchant_id" uuid,
+	"visitor_hash" text NOT NULL,
+	"touched_at" timestamp with time zone NOT NULL,
+	"flag" text,
+	"voided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "touches_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "touches_source_key" UNIQUE("county_id","source","source_event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "visitors" (
+	"county_id" uuid NOT NULL,
+	"visitor_hash" text NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"first_code" text,
+	CONSTRAINT "visitors_pkey" PRIMARY KEY("county_id","visitor_hash")
+);
+--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attribution_runs" ADD CONSTRAINT "attribution_runs_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attribution_runs" ADD CONSTRAINT "attribution_runs_rule_set_fk" FOREIGN KEY ("county_id","rule_set_id") REFERENCES "public"."rule_sets"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_overrides" ADD CONSTRAINT "credit_overrides_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_overrides" ADD CONSTRAINT "credit_overrides_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_overrides" ADD CONSTRAINT "credit_overrides_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_overrides" ADD CONSTRAINT "credit_overrides_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_overrides" ADD CONSTRAINT "credit_overrides_document_fk" FOREIGN KEY ("county_id","document_id") REFERENCES "public"."documents"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_bindings" ADD CONSTRAINT "merchant_bindings_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_bindings" ADD CONSTRAINT "merchant_bindings_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_sets" ADD CONSTRAINT "rule_sets_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "brands" ADD CONSTRAINT "brands_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "brands" ADD CONSTRAINT "brands_parent_fk" FOREIGN KEY ("county_id","parent_id") REFERENCES "public"."brands"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "brands" ADD CONSTRAINT "brands_steward_fk" FOREIGN KEY ("county_id","steward_organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -733,6 +1048,7 @@ ALTER TABLE "marks" ADD CONSTRAINT "marks_brand_fk" FOREIGN KEY ("county_id","br
 ALTER TABLE "activities" ADD CONSTRAINT "activities_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activities" ADD CONSTRAINT "activities_organisation_fk" FOREIGN KEY ("county_id","responsible_organisation_id") REFERENCES "public"."organisations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "annual_plans" ADD CONSTRAINT "annual_plans_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaign_brands" ADD CONSTRAINT "campaign_brands_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaign_brands" ADD CONSTRAINT "campaign_brands_brand_fk" FOREIGN KEY ("county_id","brand_id") REFERENCES "public"."brands"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaign_codes" ADD CONSTRAINT "campaign_codes_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -775,8 +1091,8 @@ ALTER TABLE "merchants" ADD CONSTRAINT "merchants_township_fk" FOREIGN KEY ("cou
 ALTER TABLE "product_offers" ADD CONSTRAINT "product_offers_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_offers" ADD CONSTRAINT "product_offers_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_user_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "budget_lines" ADD CONSTRAINT "budget_lines_allocation_fk" FOREIGN KEY ("county_id","allocation_id") REFERENCES "public"."fund_allocations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_line_sources" ADD CONSTRAINT "budget_line_sources_line_fk" FOREIGN KEY ("county_id","budget_line_id") REFERENCES "public"."budget_lines"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_line_sources" ADD CONSTRAINT "budget_line_sources_allocation_fk" FOREIGN KEY ("county_id","allocation_id") REFERENCES "public"."fund_allocations"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fund_allocations" ADD CONSTRAINT "fund_allocations_source_fk" FOREIGN KEY ("county_id","source_id") REFERENCES "public"."fund_sources"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fund_allocations" ADD CONSTRAINT "fund_allocations_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fund_commitments" ADD CONSTRAINT "fund_commitments_line_fk" FOREIGN KEY ("county_id","budget_line_id") REFERENCES "public"."budget_lines"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -791,15 +1107,48 @@ ALTER TABLE "live_goods" ADD CONSTRAINT "live_goods_session_fk" FOREIGN KEY ("co
 ALTER TABLE "live_goods" ADD CONSTRAINT "live_goods_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "live_sessions" ADD CONSTRAINT "live_sessions_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_slots" ADD CONSTRAINT "roster_slots_session_fk" FOREIGN KEY ("county_id","session_id") REFERENCES "public"."live_sessions"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clicks" ADD CONSTRAINT "clicks_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clicks" ADD CONSTRAINT "clicks_link_fk" FOREIGN KEY ("county_id","link_id") REFERENCES "public"."links"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_activity_fk" FOREIGN KEY ("county_id","activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shop_leaves" ADD CONSTRAINT "shop_leaves_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "touches" ADD CONSTRAINT "touches_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "touches" ADD CONSTRAINT "touches_link_fk" FOREIGN KEY ("county_id","link_id") REFERENCES "public"."links"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "touches" ADD CONSTRAINT "touches_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "touches" ADD CONSTRAINT "touches_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visitors" ADD CONSTRAINT "visitors_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "memberships_user_idx" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_user_idx" ON "one_time_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
 CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "attribution_runs_started_idx" ON "attribution_runs" USING btree ("county_id","started_at");--> statement-breakpoint
+CREATE INDEX "campaign_day_credits_day_idx" ON "campaign_day_credits" USING btree ("county_id","rule_set_id","sold_on");--> statement-breakpoint
+CREATE INDEX "credit_overrides_line_idx" ON "credit_overrides" USING btree ("county_id","line_id","approved_at");--> statement-breakpoint
+CREATE INDEX "credits_campaign_idx" ON "credits" USING btree ("county_id","rule_set_id","campaign_id","sold_on");--> statement-breakpoint
+CREATE INDEX "credits_merchant_idx" ON "credits" USING btree ("county_id","rule_set_id","merchant_id","sold_on");--> statement-breakpoint
+CREATE INDEX "dirty_lines_due_idx" ON "dirty_lines" USING btree ("county_id","not_before","enqueued_at");--> statement-breakpoint
+CREATE INDEX "identities_person_idx" ON "identities" USING btree ("county_id","person_id");--> statement-breakpoint
+CREATE INDEX "identity_edges_left_idx" ON "identity_edges" USING btree ("county_id","left_kind","left_hash");--> statement-breakpoint
+CREATE INDEX "identity_edges_right_idx" ON "identity_edges" USING btree ("county_id","right_kind","right_hash");--> statement-breakpoint
+CREATE INDEX "ledger_lines_order_idx" ON "ledger_lines" USING btree ("county_id","order_id");--> statement-breakpoint
+CREATE INDEX "ledger_lines_person_idx" ON "ledger_lines" USING btree ("county_id","person_id","placed_at","line_id");--> statement-breakpoint
+CREATE INDEX "ledger_lines_placed_idx" ON "ledger_lines" USING btree ("county_id","placed_at");--> statement-breakpoint
+CREATE INDEX "ledger_lines_sold_idx" ON "ledger_lines" USING btree ("county_id","sold_on");--> statement-breakpoint
+CREATE INDEX "ledger_touches_person_idx" ON "ledger_touches" USING btree ("county_id","person_id","touched_at","source_key");--> statement-breakpoint
+CREATE INDEX "ledger_touches_campaign_idx" ON "ledger_touches" USING btree ("county_id","campaign_id","touched_at");--> statement-breakpoint
+CREATE INDEX "ledger_touches_identity_idx" ON "ledger_touches" USING btree ("county_id","identity");--> statement-breakpoint
+CREATE INDEX "line_attributions_tier_idx" ON "line_attributions" USING btree ("county_id","rule_set_id","order_tier","sold_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "merchant_bindings_one_active_key" ON "merchant_bindings" USING btree ("county_id","person_id") WHERE "merchant_bindings"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "merchant_bindings_merchant_idx" ON "merchant_bindings" USING btree ("county_id","merchant_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "rule_sets_one_active_key" ON "rule_sets" USING btree ("county_id") WHERE "rule_sets"."state" = 'active';--> statement-breakpoint
 CREATE INDEX "audit_entries_created_idx" ON "audit_entries" USING btree ("county_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries" USING btree ("county_id","subject","subject_id");--> statement-breakpoint
 CREATE INDEX "licences_brand_idx" ON "licences" USING btree ("county_id","brand_id");--> statement-breakpoint
 CREATE INDEX "licences_merchant_idx" ON "licences" USING btree ("county_id","holder_merchant_id");--> statement-breakpoint
 CREATE INDEX "activities_campaign_idx" ON "activities" USING btree ("county_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "activities_starts_idx" ON "activities" USING btree ("county_id","starts_at");--> statement-breakpoint
+CREATE INDEX "budget_lines_campaign_idx" ON "budget_lines" USING btree ("county_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "campaign_codes_code_idx" ON "campaign_codes" USING btree ("county_id","code");--> statement-breakpoint
 CREATE INDEX "campaign_codes_campaign_idx" ON "campaign_codes" USING btree ("county_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "campaign_decisions_campaign_idx" ON "campaign_decisions" USING btree ("county_id","campaign_id","created_at");--> statement-breakpoint
@@ -821,7 +1170,7 @@ CREATE INDEX "merchants_township_idx" ON "merchants" USING btree ("county_id","t
 CREATE INDEX "product_offers_product_idx" ON "product_offers" USING btree ("county_id","product_id");--> statement-breakpoint
 CREATE INDEX "product_offers_merchant_idx" ON "product_offers" USING btree ("county_id","merchant_id");--> statement-breakpoint
 CREATE INDEX "notices_user_idx" ON "notices" USING btree ("county_id","user_id","created_at");--> statement-breakpoint
-CREATE INDEX "budget_lines_campaign_idx" ON "budget_lines" USING btree ("county_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "budget_line_sources_allocation_idx" ON "budget_line_sources" USING btree ("county_id","allocation_id");--> statement-breakpoint
 CREATE INDEX "fund_allocations_source_idx" ON "fund_allocations" USING btree ("county_id","source_id");--> statement-breakpoint
 CREATE INDEX "fund_allocations_campaign_idx" ON "fund_allocations" USING btree ("county_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "fund_commitments_line_idx" ON "fund_commitments" USING btree ("county_id","budget_line_id");--> statement-breakpoint
@@ -830,4 +1179,15 @@ CREATE INDEX "fund_payments_paid_idx" ON "fund_payments" USING btree ("county_id
 CREATE INDEX "check_ins_activity_idx" ON "check_ins" USING btree ("county_id","activity_id");--> statement-breakpoint
 CREATE INDEX "registrations_activity_idx" ON "registrations" USING btree ("county_id","activity_id");--> statement-breakpoint
 CREATE INDEX "roster_slots_session_idx" ON "roster_slots" USING btree ("county_id","session_id");--> statement-breakpoint
-CREATE INDEX "roster_slots_starts_idx" ON "roster_slots" USING btree ("county_id","starts_at");
+CREATE INDEX "roster_slots_starts_idx" ON "roster_slots" USING btree ("county_id","starts_at");--> statement-breakpoint
+CREATE INDEX "clicks_link_idx" ON "clicks" USING btree ("county_id","link_id","opened_at");--> statement-breakpoint
+CREATE INDEX "clicks_visitor_idx" ON "clicks" USING btree ("county_id","visitor_hash","opened_at");--> statement-breakpoint
+CREATE INDEX "link_codes_content_idx" ON "link_codes" USING btree ("county_id","content_id");--> statement-breakpoint
+CREATE INDEX "link_codes_changed_idx" ON "link_codes" USING btree ("changed_at");--> statement-breakpoint
+CREATE INDEX "links_merchant_idx" ON "links" USING btree ("county_id","merchant_id");--> statement-breakpoint
+CREATE INDEX "shop_leaves_campaign_idx" ON "shop_leaves" USING btree ("county_id","campaign_id","left_at");--> statement-breakpoint
+CREATE INDEX "shop_leaves_merchant_idx" ON "shop_leaves" USING btree ("county_id","merchant_id","left_at");--> statement-breakpoint
+CREATE INDEX "touches_campaign_idx" ON "touches" USING btree ("county_id","campaign_id","touched_at");--> statement-breakpoint
+CREATE INDEX "touches_merchant_idx" ON "touches" USING btree ("county_id","merchant_id","touched_at");--> statement-breakpoint
+CREATE INDEX "touches_visitor_idx" ON "touches" USING btree ("county_id","visitor_hash","touched_at");--> statement-breakpoint
+CREATE INDEX "visitors_last_seen_idx" ON "visitors" USING btree ("county_id","last_seen_at");
