@@ -10,7 +10,9 @@ process.chdir(ROOT);
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
-  console.error(`需要 Node 20 或更新，当前是 ${process.versions.node}。Node 20 or newer is needed, this is ${process.versions.node}.`);
+  console.error(
+    `需要 Node 20 或更新，当前是 ${process.versions.node}。Node 20 or newer is needed, this is ${process.versions.node}.`,
+  );
   process.exit(2);
 }
 
@@ -96,14 +98,18 @@ function filesBelow(directory) {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
     .filter((e) => e.isFile())
     .map((e) => path.join(e.parentPath ?? e.path, e.name))
-    .filter((file) => !file.includes(`${path.sep}paraglide${path.sep}`) && !/\.(test|db\.test)\.ts$/.test(file))
+    .filter(
+      (file) => !file.includes(`${path.sep}paraglide${path.sep}`) && !/\.(test|db\.test)\.ts$/.test(file),
+    )
     .sort();
 }
 
 export async function ensureBuilt() {
   const stamp = path.join(ROOT, 'build/.deep-alley-built');
   const sources = () => [
-    ...['src', 'static', 'messages', 'project.inlang'].flatMap((d) => filesBelow(d).filter((f) => !f.includes('cache'))),
+    ...['src', 'static', 'messages', 'project.inlang'].flatMap((d) =>
+      filesBelow(d).filter((f) => !f.includes('cache')),
+    ),
     ...['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
   ];
   const wanted = hashOf(sources());
@@ -111,7 +117,14 @@ export async function ensureBuilt() {
   await exclusively('build', () => {
     if (readStamp(stamp) === wanted) return;
     console.log('正在构建…… Building…');
-    runTool('paraglide-js', ['compile', '--project', './project.inlang', '--outdir', './src/lib/paraglide', '--silent']);
+    runTool('paraglide-js', [
+      'compile',
+      '--project',
+      './project.inlang',
+      '--outdir',
+      './src/lib/paraglide',
+      '--silent',
+    ]);
     runTool('vite', ['build', '--logLevel', 'warn']);
     writeFileSync(stamp, wanted);
   });

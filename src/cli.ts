@@ -12,21 +12,50 @@ if (major < 24) {
   process.exit(2);
 }
 
+export {};
+
 type Command = (argv: string[]) => Promise<number>;
 
 /** Loaded on demand: `doctor` must not wait for the poster fonts. */
 const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }> = {
-  start: { summary: '启动网站与后台任务 serve web and worker', load: async () => (await import('./cli/start.ts')).start },
-  migrate: { summary: '更新数据库结构 bring the database up to date', load: async () => (await import('./cli/migrate.ts')).migrateCommand },
-  seed: { summary: '载入演示县 load the demo county', load: async () => (await import('./cli/seed.ts')).seedCommand },
-  import: { summary: '导入平台订单 import platform orders', load: async () => (await import('./cli/import.ts')).importFiles },
-  attribute: { summary: '计算与核对归因 compute and check attribution', load: async () => (await import('./cli/attribute.ts')).attributeCommand },
-  report: { summary: '活动投入产出 campaign results', load: async () => (await import('./cli/report.ts')).reportCommand },
+  start: {
+    summary: '启动网站与后台任务 serve web and worker',
+    load: async () => (await import('./cli/start.ts')).start,
+  },
+  migrate: {
+    summary: '更新数据库结构 bring the database up to date',
+    load: async () => (await import('./cli/migrate.ts')).migrateCommand,
+  },
+  seed: {
+    summary: '载入演示县 load the demo county',
+    load: async () => (await import('./cli/seed.ts')).seedCommand,
+  },
+  import: {
+    summary: '导入平台订单 import platform orders',
+    load: async () => (await import('./cli/import.ts')).importFiles,
+  },
+  attribute: {
+    summary: '计算与核对归因 compute and check attribution',
+    load: async () => (await import('./cli/attribute.ts')).attributeCommand,
+  },
+  report: {
+    summary: '活动投入产出 campaign results',
+    load: async () => (await import('./cli/report.ts')).reportCommand,
+  },
   county: { summary: '新建县 county add', load: async () => (await import('./cli/county.ts')).countyCommand },
   user: { summary: '新建账号 user add', load: async () => (await import('./cli/user.ts')).userCommand },
-  backup: { summary: '备份 write a backup file', load: async () => (await import('./cli/backup.ts')).backupCommand },
-  restore: { summary: '恢复 restore a backup file', load: async () => (await import('./cli/backup.ts')).restoreCommand },
-  doctor: { summary: '检查 look for what is wrong', load: async () => (await import('./cli/doctor.ts')).doctorCommand },
+  backup: {
+    summary: '备份 write a backup file',
+    load: async () => (await import('./cli/backup.ts')).backupCommand,
+  },
+  restore: {
+    summary: '恢复 restore a backup file',
+    load: async () => (await import('./cli/backup.ts')).restoreCommand,
+  },
+  doctor: {
+    summary: '检查 look for what is wrong',
+    load: async () => (await import('./cli/doctor.ts')).doctorCommand,
+  },
 };
 
 function usage(): string {

@@ -4,7 +4,11 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 export class UsageError extends Error {}
 
 /** Like util.parseArgs, strict; a wrong option is a UsageError with the command's usage line. */
-export function parse<const T extends ParseArgsOptionsConfig>(argv: readonly string[], options: T, usage: string) {
+export function parse<const T extends ParseArgsOptionsConfig>(
+  argv: readonly string[],
+  options: T,
+  usage: string,
+) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {

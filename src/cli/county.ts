@@ -6,7 +6,8 @@ import { counties } from '#lib/server/db/counties.ts';
 import { parse, print, UsageError } from './arguments.ts';
 import { openRuntime } from './runtime.ts';
 
-const USAGE = 'deep-alley county add --slug baisha --name 白沙黎族自治县 --name-en "Baisha County" --province 海南省 [--json]';
+const USAGE =
+  'deep-alley county add --slug baisha --name 白沙黎族自治县 --name-en "Baisha County" --province 海南省 [--json]';
 
 export async function countyCommand(argv: string[]): Promise<number> {
   const options = {
@@ -36,7 +37,12 @@ export async function countyCommand(argv: string[]): Promise<number> {
         .returning({ id: counties.id });
       if (!county) throw new Error('the insert returned no row');
       await tx.insert(countySettings).values({ countyId: county.id });
-      await record(tx, houseActor(county.id, '命令行 command line'), { action: 'county.added', subject: 'county', subjectId: county.id, label: name });
+      await record(tx, houseActor(county.id, '命令行 command line'), {
+        action: 'county.added',
+        subject: 'county',
+        subjectId: county.id,
+        label: name,
+      });
       return county.id;
     });
     print(values.json, { id, slug, name }, [`已建立 ${name}（${slug}）。Added ${slug}.`]);

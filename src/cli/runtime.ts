@@ -27,7 +27,9 @@ export function version(): string {
 }
 
 /** @param options.migrate false to look at a database as it is. */
-export async function openRuntime(options: { migrate?: boolean; connections?: number } = {}): Promise<Runtime> {
+export async function openRuntime(
+  options: { migrate?: boolean; connections?: number } = {},
+): Promise<Runtime> {
   const config = requireConfig();
   const home = await openHome({ url: config.databaseUrl, dataDirectory: config.dataDirectory });
   try {

@@ -1,0 +1,9 @@
+/** The task files of every domain, and nothing else: the worker's table of contents. */
+import type { ScheduledTask, TaskList } from '#lib/server/jobs/jobs.ts';
+
+export interface TaskModule {
+  readonly tasks: TaskList;
+  readonly schedule?: readonly ScheduledTask[];
+}
+
+export const taskModules: readonly TaskModule[] = [];
