@@ -1,0 +1,36 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+
+/**
+ * What is kept of a buyer: a keyed hash of a full phone number, per county. Names, streets and free text never leave
+ * the parser; the number itself is dropped as soon as it is hashed.
+ */
+export interface PhoneKey {
+  /** Stored beside every hash: a new version serves new rows, old rows keep theirs. */
+  version: number;
+  key: KeyObject;
+}
+
+/** Derives a county's phone key from the installation's secret (HKDF-SHA256). */
+export function derivePhoneKey(secretKey: string, countyId: string, version = 1): PhoneKey {
+  const bytes = hkdfSync('sha256', secretKey, '', `deep-alley/county-phone/${countyId}/v${version}`, 32);
+  return { version, key: createSecretKey(Buffer.from(bytes)) };
+}
+
+const MOBILE = /^1[3-9]\d{9}$/;
+
+/** The eleven digits of a full mainland mobile number, or null when it is masked, a landline or not a number. */
+export function fullPhone(text: string): string | null {
+  if (text.length < 11) return null;
+  if (MOBILE.test(text)) return text;
+  const digits = text
+    .normalize('NFKC')
+    .replace(/[\s()-]/g, '')
+    .replace(/^(?:\+?86)(?=1\d{10}$)/, '');
+  return MOBILE.test(digits) ? digits : null;
+}
+
+/** `HMAC-SHA256(county key, "+86" + 11 digits)` as base64url, or null when the number is not full. */
+export function hashPhone(key: PhoneKey, text: string): string | null {
+  const digits = fullPhone(text);
+  return digits === null ? null : createHmac('sha256', key.key).update(`+86${digits}`).digest('base64url');
+}
