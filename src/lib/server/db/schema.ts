@@ -13,4 +13,5 @@ export * from '../funds/schema.ts';
 export * from '../events/schema.ts';
 export * from '../livestreams/schema.ts';
 export * from '../links/schema.ts';
+export * from '../sales/schema.ts';
 export * from '../attribution/schema.ts';

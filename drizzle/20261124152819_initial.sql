@@ -32,7 +32,7 @@ CREATE TABLE "one_time_tokens" (
 CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
-	"expire" bigint
+	"expire" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -1017,6 +1017,232 @@ CREATE TABLE "visitors" (
 	CONSTRAINT "visitors_pkey" PRIMARY KEY("county_id","visitor_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "exclusion_rule_sets" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"rules" jsonb NOT NULL,
+	"active_from" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	CONSTRAINT "exclusion_rule_sets_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "exclusion_rule_sets_key_key" UNIQUE("county_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "import_mappings" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "import_mappings_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "import_mappings_name_key" UNIQUE("county_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "order_adjustments" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"source_key" text NOT NULL,
+	"source" text NOT NULL,
+	"refund_no" text,
+	"line_key" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"assumed" boolean NOT NULL,
+	"occurred_at" timestamp with time zone,
+	"import_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "order_adjustments_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "order_adjustments_source_key" UNIQUE("county_id","order_id","source_key")
+);
+--> statement-breakpoint
+CREATE TABLE "order_import_rows" (
+	"county_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"shop" text,
+	"order_no" text,
+	"reason" text,
+	"column_name" text,
+	"value" text,
+	"facts" text,
+	"cells" text[],
+	CONSTRAINT "order_import_rows_pkey" PRIMARY KEY("county_id","import_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "order_imports" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"storage_key" text,
+	"platform" text,
+	"profile" text,
+	"reading" jsonb,
+	"mapping" jsonb,
+	"chosen_shop" text,
+	"exported_at" timestamp with time zone,
+	"state" text NOT NULL,
+	"checkpoint" jsonb,
+	"rows_staged" integer DEFAULT 0 NOT NULL,
+	"rows_rejected" integer DEFAULT 0 NOT NULL,
+	"orders_folded" integer DEFAULT 0 NOT NULL,
+	"idle_starts" smallint DEFAULT 0 NOT NULL,
+	"cancel_requested_at" timestamp with time zone,
+	"report" jsonb,
+	"error" jsonb,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "order_imports_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "order_lines" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"line_key" text NOT NULL,
+	"position" smallint NOT NULL,
+	"stage" text NOT NULL,
+	"platform_product_id" text,
+	"title" text,
+	"sku" text,
+	"seller_codes" text[],
+	"matched_product_id" uuid,
+	"quantity" integer,
+	"paid_fen" bigint,
+	"refunded_fen" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "order_lines_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "order_lines_key_key" UNIQUE("county_id","order_id","line_key")
+);
+--> statement-breakpoint
+CREATE TABLE "orders" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"order_no" text NOT NULL,
+	"stage" text NOT NULL,
+	"stage_text" text,
+	"status" text NOT NULL,
+	"counted" boolean NOT NULL,
+	"excluded_by" text,
+	"ordered_at" timestamp with time zone,
+	"paid_at" timestamp with time zone,
+	"sold_at" timestamp with time zone,
+	"time_from_order_no" boolean DEFAULT false NOT NULL,
+	"paid_fen" bigint,
+	"refunded_fen" bigint DEFAULT 0 NOT NULL,
+	"freight_fen" bigint,
+	"merchant_fen" bigint,
+	"province" text,
+	"city" text,
+	"area" text,
+	"phone_hash" text,
+	"phone_key_version" smallint,
+	"promoter_id" text,
+	"promoter_name" text,
+	"traffic_source" text,
+	"traffic_form" text,
+	"traffic_channel" text,
+	"carrier" text,
+	"traffic_pending" boolean DEFAULT false NOT NULL,
+	"codes" text[],
+	"stall_activity_id" uuid,
+	"exported_at" timestamp with time zone NOT NULL,
+	"import_id" uuid,
+	"facts" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "orders_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "orders_number_key" UNIQUE("county_id","shop_id","order_no"),
+	CONSTRAINT "orders_paid_check" CHECK ("orders"."paid_fen" is null or "orders"."paid_fen" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "possible_duplicates" (
+	"county_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"other_order_id" uuid NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"seconds_apart" integer NOT NULL,
+	"decision" text,
+	"kept_order_id" uuid,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "possible_duplicates_pkey" PRIMARY KEY("county_id","order_id","other_order_id")
+);
+--> statement-breakpoint
+CREATE TABLE "product_aliases" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"platform" text,
+	"alias" text NOT NULL,
+	"product_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "product_aliases_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "product_aliases_alias_key" UNIQUE NULLS NOT DISTINCT("county_id","kind","platform","alias")
+);
+--> statement-breakpoint
+CREATE TABLE "refund_cases" (
+	"county_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"refund_no" text NOT NULL,
+	"order_no" text NOT NULL,
+	"line_no" text,
+	"amount_fen" bigint NOT NULL,
+	"happened_at" timestamp with time zone,
+	"exported_at" timestamp with time zone NOT NULL,
+	"import_id" uuid,
+	CONSTRAINT "refund_cases_pkey" PRIMARY KEY("county_id","shop_id","refund_no")
+);
+--> statement-breakpoint
+CREATE TABLE "shop_aliases" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"alias" text NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "shop_aliases_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "shop_aliases_alias_key" UNIQUE("county_id","platform","alias")
+);
+--> statement-breakpoint
+CREATE TABLE "shops" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"name" text NOT NULL,
+	"merchant_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "shops_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "shops_name_key" UNIQUE("county_id","platform","name")
+);
+--> statement-breakpoint
+CREATE TABLE "status_meanings" (
+	"county_id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"status_text" text NOT NULL,
+	"stage" text NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "status_meanings_pkey" PRIMARY KEY("county_id","platform","status_text")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"county_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"webhook_id" text NOT NULL,
+	"body_hash" text NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"outcome" text NOT NULL,
+	CONSTRAINT "webhook_deliveries_pkey" PRIMARY KEY("county_id","source","webhook_id")
+);
+--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1119,6 +1345,28 @@ ALTER TABLE "touches" ADD CONSTRAINT "touches_link_fk" FOREIGN KEY ("county_id",
 ALTER TABLE "touches" ADD CONSTRAINT "touches_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "touches" ADD CONSTRAINT "touches_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visitors" ADD CONSTRAINT "visitors_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exclusion_rule_sets" ADD CONSTRAINT "exclusion_rule_sets_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exclusion_rule_sets" ADD CONSTRAINT "exclusion_rule_sets_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_mappings" ADD CONSTRAINT "import_mappings_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_adjustments" ADD CONSTRAINT "order_adjustments_order_fk" FOREIGN KEY ("county_id","order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_import_rows" ADD CONSTRAINT "order_import_rows_import_fk" FOREIGN KEY ("county_id","import_id") REFERENCES "public"."order_imports"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_imports" ADD CONSTRAINT "order_imports_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_imports" ADD CONSTRAINT "order_imports_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_fk" FOREIGN KEY ("county_id","order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_product_fk" FOREIGN KEY ("county_id","matched_product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_fk" FOREIGN KEY ("county_id","shop_id") REFERENCES "public"."shops"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "orders" ADD CONSTRAINT "orders_stall_activity_fk" FOREIGN KEY ("county_id","stall_activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "possible_duplicates" ADD CONSTRAINT "possible_duplicates_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "possible_duplicates" ADD CONSTRAINT "possible_duplicates_order_fk" FOREIGN KEY ("county_id","order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "possible_duplicates" ADD CONSTRAINT "possible_duplicates_other_fk" FOREIGN KEY ("county_id","other_order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_aliases" ADD CONSTRAINT "product_aliases_product_fk" FOREIGN KEY ("county_id","product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refund_cases" ADD CONSTRAINT "refund_cases_shop_fk" FOREIGN KEY ("county_id","shop_id") REFERENCES "public"."shops"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shop_aliases" ADD CONSTRAINT "shop_aliases_shop_fk" FOREIGN KEY ("county_id","shop_id") REFERENCES "public"."shops"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shops" ADD CONSTRAINT "shops_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shops" ADD CONSTRAINT "shops_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "status_meanings" ADD CONSTRAINT "status_meanings_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "status_meanings" ADD CONSTRAINT "status_meanings_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "memberships_user_idx" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_user_idx" ON "one_time_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
 CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
@@ -1190,4 +1438,15 @@ CREATE INDEX "shop_leaves_merchant_idx" ON "shop_leaves" USING btree ("county_id
 CREATE INDEX "touches_campaign_idx" ON "touches" USING btree ("county_id","campaign_id","touched_at");--> statement-breakpoint
 CREATE INDEX "touches_merchant_idx" ON "touches" USING btree ("county_id","merchant_id","touched_at");--> statement-breakpoint
 CREATE INDEX "touches_visitor_idx" ON "touches" USING btree ("county_id","visitor_hash","touched_at");--> statement-breakpoint
-CREATE INDEX "visitors_last_seen_idx" ON "visitors" USING btree ("county_id","last_seen_at");
+CREATE INDEX "visitors_last_seen_idx" ON "visitors" USING btree ("county_id","last_seen_at");--> statement-breakpoint
+CREATE INDEX "order_imports_created_idx" ON "order_imports" USING btree ("county_id","created_at");--> statement-breakpoint
+CREATE INDEX "order_imports_sha256_idx" ON "order_imports" USING btree ("county_id","sha256");--> statement-breakpoint
+CREATE INDEX "order_lines_product_idx" ON "order_lines" USING btree ("county_id","matched_product_id") WHERE "order_lines"."matched_product_id" is not null;--> statement-breakpoint
+CREATE INDEX "orders_sold_idx" ON "orders" USING btree ("county_id","sold_at");--> statement-breakpoint
+CREATE INDEX "orders_phone_idx" ON "orders" USING btree ("county_id","phone_hash","paid_fen") WHERE "orders"."phone_hash" is not null and "orders"."counted";--> statement-breakpoint
+CREATE INDEX "orders_unknown_idx" ON "orders" USING btree ("county_id","platform","stage_text") WHERE "orders"."stage_text" is not null;--> statement-breakpoint
+CREATE INDEX "possible_duplicates_other_idx" ON "possible_duplicates" USING btree ("county_id","other_order_id");--> statement-breakpoint
+CREATE INDEX "product_aliases_product_idx" ON "product_aliases" USING btree ("county_id","product_id");--> statement-breakpoint
+CREATE INDEX "refund_cases_order_idx" ON "refund_cases" USING btree ("county_id","shop_id","order_no");--> statement-breakpoint
+CREATE INDEX "shop_aliases_shop_idx" ON "shop_aliases" USING btree ("county_id","shop_id");--> statement-breakpoint
+CREATE INDEX "shops_merchant_idx" ON "shops" USING btree ("county_id","merchant_id");

@@ -1,0 +1,23 @@
+import type { DetectedFile, Position } from '../reading/source.ts';
+import type { Changes, ImportReport, Tally } from '../report.ts';
+import type { RowReaderState } from '../rows/row.ts';
+
+/** How the file is read, as found once: a resumed import reads it the same way. */
+export type StoredReading = DetectedFile;
+
+/** Where an import goes on. Committed together with the rows it speaks of. */
+export interface Checkpoint {
+  stage?: { position: Position; reader: RowReaderState };
+  /** Everything is staged; what was learned about the whole file. */
+  staged?: { zeroTailsRounded: boolean; totalsDisagree: number };
+  /** Orders up to and including this key are folded. */
+  fold?: { shop: string; orderNo: string };
+  tally?: Tally;
+  changes?: Changes;
+  shops?: string[];
+}
+
+/** The report without its row lists, which are read from the staged rows. */
+export type StoredReport = Omit<ImportReport, 'rowsRejected' | 'rowsSkipped' | 'checkedOrders'> & {
+  rowsRejected: number;
+};
