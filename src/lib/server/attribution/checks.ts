@@ -4,6 +4,7 @@ import { MODELS, type Model } from './model.ts';
 import { creditLine } from './credit.ts';
 import { readLines, readTouches } from './ledger-reading.ts';
 import { candidatesOf } from './ledger-rows.ts';
+import { MODEL_COLUMN } from './model-columns.ts';
 import { listOverrides } from './overrides.ts';
 import type { Rules } from './rule-set.ts';
 
@@ -33,15 +34,6 @@ export interface CheckReport {
   checks: Check[];
 }
 
-const COLUMN: Record<Model, string> = {
-  last: 'last_fen',
-  lastNonDirect: 'last_non_direct_fen',
-  first: 'first_fen',
-  linear: 'linear_fen',
-  decay: 'decay_fen',
-  position: 'position_fen',
-};
-
 /** Read only, in one snapshot. `sample` lines are recomputed from their facts. */
 export async function checkLedger(
   database: Database,
@@ -50,7 +42,8 @@ export async function checkLedger(
   sample = 1000,
 ): Promise<CheckReport> {
   return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const all = (expression: (column: string) => string) => MODELS.map((model) => expression(COLUMN[model]));
+    const all = (expression: (column: string) => string) =>
+      MODELS.map((model) => expression(MODEL_COLUMN[model]));
     const run = async (
       name: Check['name'],
       checked: number,
@@ -140,8 +133,8 @@ export async function checkLedger(
       select ${tx.unsafe(
         MODELS.map(
           (model) =>
-            `coalesce(sum(${COLUMN[model]}) filter (where bucket <> 'unattributed'), 0)::text as "${model}",
-             coalesce(sum(${COLUMN[model]}) filter (where bucket = 'unattributed'), 0)::text as "${model}0"`,
+            `coalesce(sum(${MODEL_COLUMN[model]}) filter (where bucket <> 'unattributed'), 0)::text as "${model}",
+             coalesce(sum(${MODEL_COLUMN[model]}) filter (where bucket = 'unattributed'), 0)::text as "${model}0"`,
         ).join(', '),
       )} from campaign_day_credits where ${mine}`;
     const totalOf = (model: Model) => {
