@@ -3,7 +3,6 @@
  * a county's rows (Citus: reference tables). Memberships are the county's rows and point here.
  */
 import {
-  bigint,
   boolean,
   foreignKey,
   index,
@@ -140,7 +139,7 @@ export const memberships = pgTable(
 export const rateLimits = pgTable('rate_limits', {
   key: text().primaryKey(),
   points: integer().notNull().default(0),
-  expire: bigint({ mode: 'number' }),
+  expire: instantOrNull(),
 });
 
 /** Hosts under which a county's pages and short links are served, besides PUBLIC_ORIGIN. */
