@@ -15,7 +15,8 @@ const MORE =
   /\b(?:Bytespider|YisouSpider|360Spider|HaosouSpider|Baiduspider|Baidu-YunGuanCe|QQ-URL-Manager|DingTalkBot|Feishu-?LinkPreview|LarkUrl|WeiboBot|TencentTraveler-?Spider|Mpcrawler|WeChatShareExtension)/i;
 
 /** In-app browsers are people even where a list pattern happens to match a piece of their name. */
-const APP = /\b(?:MicroMessenger|baiduboxapp|SogouSearch|SogouMobileBrowser|QQBrowser|MQQBrowser|UCBrowser|Quark|Weibo__|AliApp|aweme|kwai)/i;
+const APP =
+  /\b(?:MicroMessenger|baiduboxapp|SogouSearch|SogouMobileBrowser|QQBrowser|MQQBrowser|UCBrowser|Quark|Weibo__|AliApp|aweme|kwai)/i;
 const CRAWLER = /spider|crawler|bot\b/i;
 
 const judged = new Map<string, boolean>();
@@ -37,7 +38,8 @@ function judge(userAgent: string): boolean {
   return looksLikeBot(userAgent);
 }
 
-export type ClickFlag = 'declared_bot' | 'prefetch' | 'own_scan' | 'after_recall' | 'visitor_flood' | 'no_beacon_flood';
+export type ClickFlag =
+  'declared_bot' | 'prefetch' | 'own_scan' | 'after_recall' | 'visitor_flood' | 'no_beacon_flood';
 
 export interface Opener {
   userAgent: string;

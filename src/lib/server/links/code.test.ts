@@ -24,7 +24,18 @@ describe('a code', () => {
   });
 
   it('is never a page of the house, nor anything else', () => {
-    for (const target of ['/messages', '/feedback', '/calendar', '/ABC1234', '/ABCD12345', '/ABCD123U', '/ABCD12/4', 'ABCD1234', '/', '//ABCD123'])
+    for (const target of [
+      '/messages',
+      '/feedback',
+      '/calendar',
+      '/ABC1234',
+      '/ABCD12345',
+      '/ABCD123U',
+      '/ABCD12/4',
+      'ABCD1234',
+      '/',
+      '//ABCD123',
+    ])
       expect(codeInTarget(target), target).toBeNull();
     expect(codeInTarget('/abcd1234')).toBe('ABCD1234');
     expect(codeInTarget('/ABCD1234?from=timeline')).toBe('ABCD1234');

@@ -53,7 +53,8 @@ export function decodeRecord(line: string): JournalRecord | null {
   if (Number.parseInt(line.slice(0, 8), 16) !== crc32(json)) return null;
   const fields: unknown = JSON.parse(json);
   if (!Array.isArray(fields) || fields.length < 10) return null;
-  const [kind, code, at, visitor, addressHash, networkHash, userAgent, ahead, own, place] = fields as unknown[];
+  const [kind, code, at, visitor, addressHash, networkHash, userAgent, ahead, own, place] =
+    fields as unknown[];
   if (kind !== 'hit' && kind !== 'seen' && kind !== 'leave') return null;
   if (typeof at !== 'number' || typeof visitor !== 'string') return null;
   return {
@@ -88,7 +89,8 @@ export function linesIn(bytes: Uint8Array, start: number): { lines: JournalLine[
   for (;;) {
     const newline = buffer.indexOf(10, from);
     if (newline === -1) return { lines, end: start + from };
-    if (newline > from) lines.push({ offset: start + from, record: decodeRecord(buffer.toString('utf8', from, newline)) });
+    if (newline > from)
+      lines.push({ offset: start + from, record: decodeRecord(buffer.toString('utf8', from, newline)) });
     from = newline + 1;
   }
 }

@@ -39,7 +39,11 @@ describe('a line of the journal', () => {
   });
 
   it('is found with its offset, and a torn last line is left for later', () => {
-    const [a, b, c] = [encodeRecord(click()), encodeRecord(click({ userAgent: '深巷' })), encodeRecord(click({ at: 3 }))];
+    const [a, b, c] = [
+      encodeRecord(click()),
+      encodeRecord(click({ userAgent: '深巷' })),
+      encodeRecord(click({ at: 3 })),
+    ];
     const bytes = Buffer.from(a + b + c.slice(0, 40));
     const { lines, end } = linesIn(bytes, 1000);
     expect(lines.map((l) => l.offset)).toEqual([1000, 1000 + Buffer.byteLength(a)]);
@@ -48,7 +52,10 @@ describe('a line of the journal', () => {
   });
 
   it('that is damaged costs only itself', () => {
-    const { lines } = linesIn(Buffer.from(`${encodeRecord(click())}torn li\n${encodeRecord(click({ at: 7 }))}`), 0);
+    const { lines } = linesIn(
+      Buffer.from(`${encodeRecord(click())}torn li\n${encodeRecord(click({ at: 7 }))}`),
+      0,
+    );
     expect(lines.map((l) => l.record?.at ?? null)).toEqual([1_790_000_000_000, null, 7]);
   });
 });
@@ -67,17 +74,24 @@ describe('the journal', () => {
 
   it.each(['interval', 'answer'] as const)('has a click on disk before its answer (%s)', async (sync) => {
     const journal = openJournal({ directory, sync });
-    const onDiskWhenAnswered = await new Promise<number>((resolve) => journal.append(click(), () => resolve(all().length)));
+    const onDiskWhenAnswered = await new Promise<number>((resolve) =>
+      journal.append(click(), () => resolve(all().length)),
+    );
     expect(onDiskWhenAnswered).toBe(1);
     journal.close();
   });
 
   it('begins a new file when one is full, and loses nothing at the seam', async () => {
     const journal = openJournal({ directory, rotateBytes: 1000 });
-    for (let i = 0; i < 40; i++) await new Promise<void>((resolve) => journal.append(click({ at: i }), resolve));
+    for (let i = 0; i < 40; i++)
+      await new Promise<void>((resolve) => journal.append(click({ at: i }), resolve));
     journal.close();
     expect(readdirSync(directory).length).toBeGreaterThan(3);
-    expect(all().map((l) => l.record?.at).sort((x, y) => (x ?? 0) - (y ?? 0))).toEqual(Array.from({ length: 40 }, (_, i) => i));
+    expect(
+      all()
+        .map((l) => l.record?.at)
+        .sort((x, y) => (x ?? 0) - (y ?? 0)),
+    ).toEqual(Array.from({ length: 40 }, (_, i) => i));
     for (const file of readdirSync(directory)) expect(journalBegunAt(file)).toBeTypeOf('number');
   });
 

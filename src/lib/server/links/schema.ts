@@ -1,5 +1,16 @@
 import { relations } from 'drizzle-orm';
-import { bigint, boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { activities, campaigns } from '../campaigns/schema.ts';
 import { countyId, createdAt, id, instant, instantOrNull } from '../db/columns.ts';
 import { counties } from '../db/counties.ts';
@@ -71,7 +82,9 @@ export const linkCodes = pgTable(
     changedAt: createdAt(),
   },
   (t) => [
-    unique('link_codes_combination_key').on(t.countyId, t.linkId, t.type, t.contentId, t.format).nullsNotDistinct(),
+    unique('link_codes_combination_key')
+      .on(t.countyId, t.linkId, t.type, t.contentId, t.format)
+      .nullsNotDistinct(),
     index('link_codes_content_idx').on(t.countyId, t.contentId),
     index('link_codes_changed_idx').on(t.changedAt),
   ],
@@ -108,7 +121,9 @@ export const clicks = pgTable(
     userAgent: text().notNull(),
     ahead: boolean().notNull().default(false),
     /** Null: a person's. See bots.ts. */
-    flag: text({ enum: ['declared_bot', 'prefetch', 'own_scan', 'after_recall', 'visitor_flood', 'no_beacon_flood'] }),
+    flag: text({
+      enum: ['declared_bot', 'prefetch', 'own_scan', 'after_recall', 'visitor_flood', 'no_beacon_flood'],
+    }),
     flagVersion: text().notNull(),
     /** When the landing page's beacon arrived; null where pictures are not loaded, and for most robots. */
     seenAt: instantOrNull(),
@@ -116,7 +131,11 @@ export const clicks = pgTable(
   (t) => [
     primaryKey({ name: 'clicks_pkey', columns: [t.countyId, t.id] }),
     unique('clicks_journal_key').on(t.countyId, t.journalFile, t.journalOffset),
-    foreignKey({ name: 'clicks_link_fk', columns: [t.countyId, t.linkId], foreignColumns: [links.countyId, links.id] }),
+    foreignKey({
+      name: 'clicks_link_fk',
+      columns: [t.countyId, t.linkId],
+      foreignColumns: [links.countyId, links.id],
+    }),
     index('clicks_link_idx').on(t.countyId, t.linkId, t.openedAt),
     index('clicks_visitor_idx').on(t.countyId, t.visitorHash, t.openedAt),
   ],
@@ -143,14 +162,20 @@ export const touches = pgTable(
     /** Identity of kind 'visitor'. */
     visitorHash: text().notNull(),
     touchedAt: instant(),
-    flag: text({ enum: ['declared_bot', 'prefetch', 'own_scan', 'after_recall', 'visitor_flood', 'no_beacon_flood'] }),
+    flag: text({
+      enum: ['declared_bot', 'prefetch', 'own_scan', 'after_recall', 'visitor_flood', 'no_beacon_flood'],
+    }),
     voidedAt: instantOrNull(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ name: 'touches_pkey', columns: [t.countyId, t.id] }),
     unique('touches_source_key').on(t.countyId, t.source, t.sourceEventId),
-    foreignKey({ name: 'touches_link_fk', columns: [t.countyId, t.linkId], foreignColumns: [links.countyId, links.id] }),
+    foreignKey({
+      name: 'touches_link_fk',
+      columns: [t.countyId, t.linkId],
+      foreignColumns: [links.countyId, links.id],
+    }),
     foreignKey({
       name: 'touches_campaign_fk',
       columns: [t.countyId, t.campaignId],
@@ -201,7 +226,9 @@ export const shopLeaves = pgTable(
     campaignId: uuid(),
     visitorHash: text().notNull(),
     leftAt: instant(),
-    flag: text({ enum: ['declared_bot', 'prefetch', 'own_scan', 'after_recall', 'visitor_flood', 'no_beacon_flood'] }),
+    flag: text({
+      enum: ['declared_bot', 'prefetch', 'own_scan', 'after_recall', 'visitor_flood', 'no_beacon_flood'],
+    }),
   },
   (t) => [
     primaryKey({ name: 'shop_leaves_pkey', columns: [t.countyId, t.id] }),

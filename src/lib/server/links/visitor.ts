@@ -79,7 +79,10 @@ export function networkOf(address: string): string {
   const groups = head === '' ? [] : head.split(':');
   const rest = tail === undefined || tail === '' ? [] : tail.split(':');
   while (tail !== undefined && groups.length + rest.length < 8) groups.push('0');
-  return [...groups, ...rest].slice(0, 3).map((g) => g.replace(/^0+(?=.)/, '')).join(':');
+  return [...groups, ...rest]
+    .slice(0, 3)
+    .map((g) => g.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 function salted(salt: string, text: string): string {
