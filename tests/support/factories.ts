@@ -1,6 +1,7 @@
 /** Rows for tests: every factory makes what it needs and takes overrides. Names are unique by a counter. */
 import type { Actor } from '#lib/server/accounts/actor.ts';
 import type { Role } from '#lib/server/accounts/roles.ts';
+import type { CampaignContent } from '#lib/server/campaigns/content.ts';
 import { memberships, users } from '#lib/server/accounts/schema.ts';
 import {
   campaigns,
@@ -187,4 +188,61 @@ export async function makeCampaign(
       .values(members.merchantIds.map((merchantId) => ({ countyId, campaignId: campaign.id, merchantId })));
   }
   return campaign;
+}
+
+/** A campaign's paper that may be submitted: three teams, an activity, a budget, a goal. */
+export async function makePaper(
+  db: DbOrTx,
+  countyId: string,
+  values: Partial<CampaignContent> = {},
+): Promise<CampaignContent> {
+  const government = await makeOrganisation(db, countyId);
+  const platform = await makeOrganisation(db, countyId, { team: 'b', isGovernment: false });
+  const centre = await makeOrganisation(db, countyId, { team: 'c', isGovernment: false });
+  const industry = await makeIndustry(db, countyId);
+  const product = await makeProduct(db, countyId, { industryId: industry.id });
+  return {
+    name: `活动${next()}`,
+    nameEn: null,
+    theme: '',
+    objective: '把早春绿茶卖出岛',
+    audience: '',
+    area: '',
+    programmeLineId: null,
+    planStep: '',
+    startsOn: '2026-04-10',
+    endsOn: '2026-04-25',
+    startRule: null,
+    endRule: null,
+    risks: '暴雨改期',
+    riskOwner: '电商办',
+    teamsAbsent: {},
+    introZh: '',
+    introEn: '',
+    headlineModel: 'last',
+    industries: [{ industryId: industry.id, shareBp: 10_000 }],
+    products: [{ productId: product.id, priceFen: 5800, stockCommitment: 100 }],
+    organisers: [
+      { organisationId: government.id, part: 'host' },
+      { organisationId: centre.id, part: 'undertake' },
+      { organisationId: platform.id, part: 'assist' },
+    ],
+    brandIds: [],
+    targets: [{ group: 'd', measure: 'net_sales', name: '净销售额', unit: '元', target: 10_000_00 }],
+    activities: [
+      {
+        kind: 'festival',
+        name: '开茶仪式',
+        startsAt: new Date('2026-04-10T01:00:00Z'),
+        endsAt: new Date('2026-04-10T04:00:00Z'),
+        startRule: null,
+        venue: '茶园',
+        responsibleOrganisationId: government.id,
+        expectedAttendance: null,
+        note: '',
+      },
+    ],
+    budget: [{ subject: 'venue', description: '搭台', amountFen: 1_000_00 }],
+    ...values,
+  };
 }

@@ -42,3 +42,32 @@ create or replace function enqueue_job(
 $$;
 revoke all on function enqueue_job from public;
 grant execute on function enqueue_job to app;
+
+-- Payments and decisions are append-only: a correction is a reversing row, a change of mind is a new decision.
+revoke update, delete, truncate on fund_payments, campaign_decisions from app;
+drop trigger if exists fund_payments_append_only on fund_payments;
+create trigger fund_payments_append_only before update or delete on fund_payments
+  for each row execute function refuse_change();
+drop trigger if exists campaign_decisions_append_only on campaign_decisions;
+create trigger campaign_decisions_append_only before update or delete on campaign_decisions
+  for each row execute function refuse_change();
+
+-- A budget line never falls below what was paid or committed from it. Payers hold the line's row, so the two cannot cross.
+create or replace function budget_line_floor() returns trigger language plpgsql as $$
+declare
+  paid bigint;
+  committed bigint;
+begin
+  select coalesce(sum(amount_fen), 0) into paid
+    from fund_payments where county_id = new.county_id and budget_line_id = new.id;
+  select coalesce(sum(amount_fen), 0) into committed
+    from fund_commitments where county_id = new.county_id and budget_line_id = new.id;
+  if new.amount_fen < greatest(paid, committed) then
+    raise exception 'the line has % paid and % committed', paid, committed
+      using errcode = 'check_violation', constraint = 'budget_line_floor';
+  end if;
+  return new;
+end $$;
+drop trigger if exists budget_lines_floor on budget_lines;
+create trigger budget_lines_floor before update of amount_fen on budget_lines
+  for each row when (new.amount_fen < old.amount_fen) execute function budget_line_floor();
