@@ -1,0 +1,88 @@
+import type { Component } from 'svelte';
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import CalendarOff from '@lucide/svelte/icons/calendar-off';
+import ChartLine from '@lucide/svelte/icons/chart-line';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import ImageIcon from '@lucide/svelte/icons/image';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import Mailbox from '@lucide/svelte/icons/mailbox';
+import Megaphone from '@lucide/svelte/icons/megaphone';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Settings from '@lucide/svelte/icons/settings';
+import Store from '@lucide/svelte/icons/store';
+import Users from '@lucide/svelte/icons/users';
+import { m } from '#lib/paraglide/messages.js';
+import type { NavGroup } from './nav.ts';
+
+type Key =
+  | 'home'
+  | 'plan'
+  | 'calendar'
+  | 'campaigns'
+  | 'posters'
+  | 'brand'
+  | 'merchants'
+  | 'sales'
+  | 'review'
+  | 'people'
+  | 'mailbox'
+  | 'audit'
+  | 'settings'
+  | 'days_off';
+type Section = 'work' | 'market' | 'result' | 'admin';
+
+export const navigationIcons: Readonly<Record<Key, Component>> = {
+  home: LayoutDashboard,
+  plan: ClipboardList,
+  calendar: CalendarDays,
+  campaigns: Megaphone,
+  posters: ImageIcon,
+  brand: BadgeCheck,
+  merchants: Store,
+  sales: ReceiptText,
+  review: ChartLine,
+  people: Users,
+  mailbox: Mailbox,
+  audit: ScrollText,
+  settings: Settings,
+  days_off: CalendarOff,
+};
+
+const pageWords: Readonly<Record<Key, () => string>> = {
+  home: m.shell_page_home,
+  plan: m.shell_page_plan,
+  calendar: m.shell_page_calendar,
+  campaigns: m.shell_page_campaigns,
+  posters: m.shell_page_posters,
+  brand: m.shell_page_brand,
+  merchants: m.shell_page_merchants,
+  sales: m.shell_page_sales,
+  review: m.shell_page_review,
+  people: m.shell_page_people,
+  mailbox: m.shell_page_mailbox,
+  audit: m.shell_page_audit,
+  settings: m.shell_page_settings,
+  days_off: m.shell_page_days_off,
+};
+
+const sectionWords: Readonly<Record<Section, () => string>> = {
+  work: () => '',
+  market: m.shell_section_market,
+  result: m.shell_section_result,
+  admin: m.shell_section_admin,
+};
+
+/** Entries with words and icons, in their sections. */
+export function navigationGroups(
+  entries: readonly { key: Key; href: string; section: Section }[],
+): NavGroup[] {
+  const sections = [...new Set(entries.map((entry) => entry.section))];
+  return sections.map((section) => ({
+    label: sectionWords[section](),
+    items: entries
+      .filter((entry) => entry.section === section)
+      .map((entry) => ({ href: entry.href, label: pageWords[entry.key](), icon: entry.key })),
+  }));
+}
