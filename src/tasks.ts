@@ -1,9 +1,10 @@
 /** The task files of every domain, and nothing else: the worker's table of contents. */
 import type { ScheduledTask, TaskList } from '#lib/server/jobs/jobs.ts';
+import * as attribution from '#lib/server/attribution/tasks.ts';
 
 export interface TaskModule {
   readonly tasks: TaskList;
   readonly schedule?: readonly ScheduledTask[];
 }
 
-export const taskModules: readonly TaskModule[] = [];
+export const taskModules: readonly TaskModule[] = [attribution];

@@ -80,13 +80,16 @@ export function copyField(value: string | number | boolean | null): string {
 }
 
 /** Writes prepared lines to a `copy … from stdin` and waits until the server has taken them. */
-export async function writeAll(stream: Writable, chunks: readonly string[]): Promise<void> {
+export async function writeAll(
+  stream: Writable,
+  chunks: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const finished = new Promise<void>((resolve, reject) => {
     stream.once('error', reject);
     stream.once('finish', resolve);
   });
   // A refused COPY rejects `finished`; the wait for `drain` must not hang then.
-  for (const chunk of chunks) {
+  for await (const chunk of chunks) {
     if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), finished]);
   }
   stream.end();
