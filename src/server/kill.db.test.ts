@@ -113,6 +113,7 @@ describe('a thousand clicks under kill -9', () => {
         const last = await web(dataDirectory, sync);
         last.child.kill('SIGTERM');
         await ended(last.child);
+        expect(last.child.exitCode).toBe(0);
 
         const rows = await database.db
           .select({ visitor: clicks.visitorHash, times: sql<number>`count(*)::int` })

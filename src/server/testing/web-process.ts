@@ -26,10 +26,11 @@ const web = await startWeb({
     res.end('no page\n');
   },
 });
-process.stdout.write(`${web.port}\n`);
 process.on('SIGTERM', () => {
   web
     .stop()
     .then(() => database.close())
     .then(() => process.exit(0));
 });
+// Last: whoever reads the port may send a signal at once.
+process.stdout.write(`${web.port}\n`);
