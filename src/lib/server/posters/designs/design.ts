@@ -1,0 +1,190 @@
+/**
+ * A design (版式) as data: slots with their locks and limits. `violations` is the one judge of a document; the editor, the
+ * save and the render all ask it, so a document edited by hand cannot get out.
+ */
+import { charactersOf, type CampaignContent } from '../content.ts';
+import type { FormatId } from '../formats.ts';
+import type { PosterIssue } from '../issue.ts';
+
+export type Lock = 'locked' | 'contentOnly' | 'bounded';
+
+export interface Slot {
+  kind:
+    | 'text'
+    | 'price'
+    | 'date'
+    | 'photo'
+    | 'brandBar'
+    | 'organisers'
+    | 'disclosure'
+    | 'adLabel'
+    | 'personal.name'
+    | 'personal.qr'
+    | 'personal.code';
+  lock: Lock;
+  required: boolean;
+  /** User-perceived characters, a half-width one counts a half. */
+  maxChars?: number;
+  maxLines?: number;
+  maxItems?: number;
+  /** For bounded slots: what may be set, and between which values. */
+  bounds?: Record<string, readonly [number, number]>;
+  choices?: readonly string[];
+}
+
+export interface Design {
+  id: string;
+  version: number;
+  family: string;
+  nameZh: string;
+  nameEn: string;
+  forZh: string;
+  forEn: string;
+  formats: readonly FormatId[];
+  slots: Record<string, Slot>;
+}
+
+export interface PosterDocument {
+  content: CampaignContent;
+  /** What somebody tried to change about the design itself, by slot; empty for every document made in the studio. */
+  overrides: Record<string, Record<string, unknown>>;
+}
+
+const text = (maxChars: number, maxLines = 1, required = false): Slot => ({
+  kind: 'text',
+  lock: 'contentOnly',
+  required,
+  maxChars,
+  maxLines,
+});
+
+/** What every design of the house has. */
+const COMMON: Record<string, Slot> = {
+  slogan: text(18),
+  sellingPoints: { ...text(10), maxItems: 4 },
+  time: text(9),
+  venue: text(14),
+  transit: text(14),
+  picture: {
+    kind: 'photo',
+    lock: 'bounded',
+    required: false,
+    bounds: { focalX: [0, 1], focalY: [0, 1], scale: [1, 2.5] },
+  },
+  disclosure: { kind: 'disclosure', lock: 'contentOnly', required: false, maxChars: 120, maxItems: 4 },
+  qrCaption: text(9),
+  brandBar: { kind: 'brandBar', lock: 'locked', required: true },
+  adLabel: { kind: 'adLabel', lock: 'locked', required: true },
+  merchant: { kind: 'personal.name', lock: 'locked', required: true, maxChars: 24 },
+  qr: { kind: 'personal.qr', lock: 'locked', required: true },
+  spokenCode: { kind: 'personal.code', lock: 'locked', required: false },
+};
+
+export const DESIGNS: readonly Design[] = [
+  {
+    id: 'brocade-band',
+    version: 1,
+    family: 'brocade-band',
+    nameZh: '锦带',
+    nameEn: 'Brocade band',
+    forZh: '节庆活动',
+    forEn: 'Festivals',
+    formats: ['moments', 'square', 'oa-cover', 'xhs'],
+    slots: {
+      ...COMMON,
+      headline: text(12, 2, true),
+      date: { kind: 'date', lock: 'contentOnly', required: false },
+      disclosure: { kind: 'disclosure', lock: 'contentOnly', required: false, maxChars: 60, maxItems: 2 },
+      organisers: { kind: 'organisers', lock: 'contentOnly', required: false, maxChars: 12, maxItems: 2 },
+    },
+  },
+  {
+    id: 'plain-price',
+    version: 1,
+    family: 'plain-price',
+    nameZh: '一斤好价',
+    nameEn: 'Plain price',
+    forZh: '商品与价格',
+    forEn: 'Product and price',
+    formats: ['moments', 'square', 'oa-cover', 'xhs'],
+    slots: {
+      ...COMMON,
+      'product.name': text(10, 2, true),
+      'product.spec': text(12),
+      price: { kind: 'price', lock: 'contentOnly', required: false, maxChars: 8 },
+    },
+  },
+];
+
+export function getDesign(id: string): Design | null {
+  return DESIGNS.find((d) => d.id === id) ?? null;
+}
+
+/** Everything in a document that the design does not allow, slot by slot. */
+export function violations(design: Design, document: PosterDocument): PosterIssue[] {
+  const issues: PosterIssue[] = [];
+  for (const [slot, changes] of Object.entries(document.overrides)) {
+    const rule = design.slots[slot];
+    for (const [property, value] of Object.entries(changes)) {
+      const bound = rule?.lock === 'bounded' ? rule.bounds?.[property] : undefined;
+      if (!bound) issues.push({ code: 'locked', slot, property });
+      else if (typeof value !== 'number' || value < bound[0] || value > bound[1])
+        issues.push({ code: 'out_of_bounds', slot, property });
+    }
+  }
+  const picture = document.content.picture;
+  const bounds = design.slots['picture']?.bounds;
+  if (picture && bounds) {
+    for (const [property, [low, high]] of Object.entries(bounds)) {
+      const value = picture[property as 'focalX' | 'focalY' | 'scale'];
+      if (value < low || value > high) issues.push({ code: 'out_of_bounds', slot: 'picture', property });
+    }
+  }
+  for (const [slot, values] of slotTexts(design, document.content)) {
+    const rule = design.slots[slot];
+    if (!rule) continue;
+    const filled = values.filter((v) => v !== '');
+    if (rule.required && filled.length === 0) issues.push({ code: 'slot_missing', slot });
+    if (rule.maxItems !== undefined && filled.length > rule.maxItems) {
+      issues.push({ code: 'too_many_lines', slot, have: filled.length, fits: rule.maxItems });
+    }
+    const max = rule.maxChars;
+    if (max === undefined) continue;
+    const counted = rule.kind === 'disclosure' ? [filled.join('')] : filled;
+    for (const value of counted) {
+      const have = charactersOf(value);
+      if (have > max) issues.push({ code: 'text_too_long', slot, have, fits: max });
+      const lines = value.split('\n').length;
+      if (rule.maxLines !== undefined && lines > rule.maxLines)
+        issues.push({ code: 'too_many_lines', slot, have: lines, fits: rule.maxLines });
+    }
+  }
+  return issues;
+}
+
+/** The texts that fill each slot of this design. */
+export function slotTexts(design: Design, c: CampaignContent): [slot: string, values: string[]][] {
+  const o = c.organisers;
+  const all: [string, string[]][] = [
+    ['headline', [c.headline]],
+    ['product.name', [c.product?.name || c.headline]],
+    ['product.spec', [c.product?.spec ?? '']],
+    ['price', [c.price?.unit ?? '']],
+    ['slogan', [c.slogan]],
+    ['sellingPoints', c.sellingPoints],
+    ['time', [c.time]],
+    ['venue', [c.venue]],
+    ['transit', [c.transit]],
+    ['organisers', [o.guide.join('、'), o.host.join('、'), o.undertake.join('、'), o.assist.join('、')]],
+    ['disclosure', c.disclosure],
+    ['qrCaption', [c.qrCaption]],
+  ];
+  return all
+    .filter(([slot]) => design.slots[slot] !== undefined && slot !== 'organisers')
+    .concat(design.slots['organisers'] ? organiserTexts(c) : []);
+}
+
+function organiserTexts(c: CampaignContent): [string, string[]][] {
+  const o = c.organisers;
+  return [o.guide, o.host, o.undertake, o.assist].map((names) => ['organisers', names]);
+}

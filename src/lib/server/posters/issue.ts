@@ -1,0 +1,13 @@
+/** What keeps a poster from being drawn. Every issue names its slot, so that the studio can jump to it. */
+export type PosterIssue =
+  | { code: 'text_too_long'; slot: string; have: number; fits: number }
+  | { code: 'missing_glyphs'; slot: string; characters: string[] }
+  | { code: 'name_needs_short_form'; slot: string; have: number; fits: number }
+  | { code: 'overflow'; slot: string; byPx: number; with?: string }
+  | { code: 'contrast_too_low'; slot: string; ratio: number; needs: number }
+  | { code: 'qr_too_long'; slot: string }
+  | { code: 'slot_missing'; slot: string }
+  | { code: 'picture_missing'; slot: string }
+  | { code: 'locked'; slot: string; property: string }
+  | { code: 'out_of_bounds'; slot: string; property: string }
+  | { code: 'too_many_lines'; slot: string; have: number; fits: number };

@@ -1,0 +1,47 @@
+/** The brand kit as a poster sees it: colour roles and the marks that may be shown. Designs name roles only. */
+export const ROLES = ['primary', 'onPrimary', 'accent', 'paper', 'ink', 'muted', 'seal'] as const;
+export type Role = (typeof ROLES)[number];
+export type Palette = Record<Role, string>;
+
+export interface BrandKit {
+  id: string;
+  version: number;
+  palette: Palette;
+  /** Changes a family asks the kit for, e.g. the price red of the product family. */
+  families: Partial<Record<string, Partial<Palette>>>;
+  /** A county may switch the brocade off. */
+  brocade: boolean;
+}
+
+/** One mark of the brand bar, already through the licence gate, in the order and ratio of the county. */
+export interface PlacedMark {
+  brandId: string;
+  level: 1 | 2 | 3;
+  wordmark: string;
+  drawing: { viewBox: string; aspect: number; path: string };
+  /** Height against the county mark. */
+  ratio: number;
+}
+
+/** The kit of a county that has loaded none of its own: leaf green, grain, paper. */
+export const DEFAULT_KIT: BrandKit = {
+  id: 'deep-alley',
+  version: 1,
+  palette: {
+    primary: '#17503b',
+    onPrimary: '#f7f1e3',
+    accent: '#d9952f',
+    paper: '#f7f1e3',
+    ink: '#1c2a23',
+    muted: '#5e6a5b',
+    seal: '#b93427',
+  },
+  families: {
+    'plain-price': { paper: '#fbf6ea', ink: '#22211d', accent: '#cf3a17', muted: '#6b655a' },
+  },
+  brocade: true,
+};
+
+export function paletteFor(kit: BrandKit, family: string): Palette {
+  return { ...kit.palette, ...kit.families[family] };
+}
