@@ -106,6 +106,7 @@ interface Running {
   port: number;
   code: string;
   directory: string;
+  ended: Promise<void>;
   answered: number;
   cpuUs: number;
   perRequestUs: number[];
@@ -127,8 +128,7 @@ async function measure(rounds: number, requests: number): Promise<void> {
   } finally {
     for (const server of servers) server.child.stdin?.end();
   }
-  for (const server of servers)
-    await new Promise<void>((resolve) => server.child.once('exit', () => resolve()));
+  await Promise.all(servers.map((server) => server.ended));
   report(servers, rounds, requests);
   for (const server of servers) rmSync(server.directory, { recursive: true });
 }
@@ -142,8 +142,9 @@ async function start(kind: Kind): Promise<Running> {
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const [port = '', code = ''] = (await line(child)).split(' ');
-  return { kind, child, port: Number(port), code, directory, answered: 0, cpuUs: 0, perRequestUs: [] };
+  return { kind, child, port: Number(port), code, directory, ended, answered: 0, cpuUs: 0, perRequestUs: [] };
 }
 
 async function cpu(server: Running): Promise<number> {
@@ -154,8 +155,12 @@ async function cpu(server: Running): Promise<number> {
 
 function line(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
-    child.once('exit', (status) => reject(new Error(`the server ended with ${status}`)));
+    const died = (status: number | null): void => reject(new Error(`the server ended with ${status}`));
+    child.once('exit', died);
+    child.stdout?.once('data', (chunk: Buffer) => {
+      child.off('exit', died);
+      resolve(chunk.toString().trim());
+    });
   });
 }
 

@@ -231,9 +231,11 @@ function refuse({ res, headers }: TrackedRequest): void {
   res.end('请求太频繁，请一分钟后再试。\nToo many requests: try again in a minute.\n');
 }
 
+const FLAT = new Map<HeaderPairs, readonly string[]>();
+
+/** The pairs as writeHead takes them without copying into an object; there are two lists of them in a process. */
 function flat(pairs: HeaderPairs, extra: readonly string[]): string[] {
-  const out: string[] = [];
-  for (const [name, value] of pairs) out.push(name, value);
-  out.push(...extra);
-  return out;
+  let base = FLAT.get(pairs);
+  if (base === undefined) FLAT.set(pairs, (base = pairs.flat()));
+  return [...base, ...extra];
 }
