@@ -5,8 +5,8 @@ import { parseMapping, profileOfMapping } from './profiles/mapping.ts';
 import { previewFile } from './preview.ts';
 import { FileError } from './reading/file-error.ts';
 import { detectFile } from './reading/source.ts';
-import { derivePhoneKey } from './rows/privacy.ts';
-import { codePatterns, DEFAULT_EXCLUSIONS } from './rows/remark.ts';
+import { deriveSecrets } from '../config/secrets.ts';
+import { codePatternsOf, DEFAULT_EXCLUSIONS } from './rows/remark.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../../tests/fixtures/orders');
 const files = readdirSync(FIXTURES)
@@ -39,8 +39,8 @@ async function preview(path: string, { input, checkedOrders = [] }: Expected) {
     fileName: path,
     chosenShop: input.shop,
     exportedAt: Date.parse(input.exportedAt ?? '2026-10-16T00:00:00+08:00') / 1000,
-    phoneKey: derivePhoneKey('test', 'county'),
-    remarks: { codePatterns: codePatterns('白沙黎族自治县'), exclusions: DEFAULT_EXCLUSIONS },
+    phoneKey: { version: 1, key: deriveSecrets('test').phoneKey('county') },
+    remarks: { codePatterns: codePatternsOf('白沙'), exclusions: DEFAULT_EXCLUSIONS },
     showOrders: checkedOrders.map((order) => order.orderNo),
   });
 }

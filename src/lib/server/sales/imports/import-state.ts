@@ -9,7 +9,7 @@ export type StoredReading = DetectedFile;
 export interface Checkpoint {
   stage?: { position: Position; reader: RowReaderState };
   /** Everything is staged; what was learned about the whole file. */
-  staged?: { zeroTailsRounded: boolean; totalsDisagree: number };
+  staged?: { zeroTailsRounded: boolean; totalsDisagree: number; dataRows: number };
   /** Orders up to and including this key are folded. */
   fold?: { shop: string; orderNo: string };
   tally?: Tally;

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { hashPhone as keyedHash } from '../../config/secrets.ts';
 
 /**
  * What is kept of a buyer: a keyed hash of a full phone number, per county. Names, streets and free text never leave
@@ -7,13 +7,8 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 export interface PhoneKey {
   /** Stored beside every hash: a new version serves new rows, old rows keep theirs. */
   version: number;
-  key: KeyObject;
-}
-
-/** Derives a county's phone key from the installation's secret (HKDF-SHA256). */
-export function derivePhoneKey(secretKey: string, countyId: string, version = 1): PhoneKey {
-  const bytes = hkdfSync('sha256', secretKey, '', `deep-alley/county-phone/${countyId}/v${version}`, 32);
-  return { version, key: createSecretKey(Buffer.from(bytes)) };
+  /** The county's key, derived from the installation's secret. */
+  key: Buffer;
 }
 
 const MOBILE = /^1[3-9]\d{9}$/;
@@ -29,8 +24,8 @@ export function fullPhone(text: string): string | null {
   return MOBILE.test(digits) ? digits : null;
 }
 
-/** `HMAC-SHA256(county key, "+86" + 11 digits)` as base64url, or null when the number is not full. */
+/** The hash by which a buyer is known in check-ins and registrations too, or null when the number is not full. */
 export function hashPhone(key: PhoneKey, text: string): string | null {
   const digits = fullPhone(text);
-  return digits === null ? null : createHmac('sha256', key.key).update(`+86${digits}`).digest('base64url');
+  return digits === null ? null : keyedHash(key.key, digits);
 }

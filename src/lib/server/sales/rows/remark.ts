@@ -25,11 +25,9 @@ export const DEFAULT_EXCLUSIONS: readonly RemarkExclusion[] = [
 const PRINTED_CODE = /(?<![A-Za-z0-9-])[A-Z]{2,8}\d{0,4}(?:-[A-Z]{0,8})?\d{2,4}(?![A-Za-z0-9])/g;
 
 /** The grammar of a county's codes: printed ones, and spoken ones beginning with its short name (白沙07). */
-export function codePatterns(countyName: string): RegExp[] {
-  const short = countyName.replace(/(?:[\u4e00-\u9fff]{1,4}族)*(?:自治县|县|市|区)$/u, '').slice(0, 4);
-  return short.length >= 2
-    ? [PRINTED_CODE, new RegExp(`${escapeForPattern(short)}\\d{2,4}(?!\\d)`, 'g')]
-    : [PRINTED_CODE];
+export function codePatternsOf(spokenPrefix: string): RegExp[] {
+  if (spokenPrefix.length < 2) return [PRINTED_CODE];
+  return [PRINTED_CODE, new RegExp(`${escapeForPattern(spokenPrefix)}\\d{2,4}(?!\\d)`, 'g')];
 }
 
 export function findCodes(text: string, patterns: readonly RegExp[]): string[] {

@@ -1,0 +1,60 @@
+import { finished } from 'node:stream/promises';
+import type postgres from 'postgres';
+
+/** Rows for `COPY … FROM STDIN` in its text format, and the writing of them. */
+export type CopyValue = string | number | boolean | null | undefined | readonly string[];
+
+const SPECIAL = /[\\\t\n\r]/;
+const SPECIALS = /[\\\t\n\r]/g;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** One line of COPY text. A null character cannot be stored and is left out. */
+export function copyRow(values: readonly CopyValue[]): string {
+  let line = '';
+  for (let i = 0; i < values.length; i += 1) {
+    if (i > 0) line += '\t';
+    line += copyField(values[i]);
+  }
+  return `${line}\n`;
+}
+
+function copyField(value: CopyValue): string {
+  if (value === null || value === undefined) return '\\N';
+  if (typeof value === 'string') return escapeField(value);
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  return escapeField(`{${value.map((item) => `"${item.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`);
+}
+
+function escapeField(text: string): string {
+  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return SPECIAL.test(clean) ? clean.replace(SPECIALS, (char) => ESCAPES[char] ?? char) : clean;
+}
+
+/** Epoch seconds as PostgreSQL reads them. */
+export function copyInstant(epochSeconds: number | null | undefined): string | null {
+  return epochSeconds === null || epochSeconds === undefined
+    ? null
+    : new Date(epochSeconds * 1000).toISOString();
+}
+
+/** @param target `table (columns)`: written by this domain's code, never from input. */
+export async function copyInto(
+  tx: postgres.TransactionSql,
+  target: string,
+  rows: readonly string[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const stream = await tx.unsafe(`copy ${target} from stdin`).writable();
+  const done = finished(stream);
+  let buffered = '';
+  for (const row of rows) {
+    buffered += row;
+    if (buffered.length < 256 * 1024) continue;
+    if (!stream.write(buffered))
+      await Promise.race([done, new Promise((resolve) => stream.once('drain', resolve))]);
+    buffered = '';
+  }
+  stream.end(buffered);
+  await done;
+}

@@ -1,0 +1,101 @@
+import type postgres from 'postgres';
+import { ADJUSTMENT_COLUMNS } from './adjustments.ts';
+import { copyInto, copyRow, type CopyValue } from './copy.ts';
+import {
+  LINE_COLUMNS,
+  lineValues,
+  ORDER_COLUMNS,
+  orderText,
+  orderValues,
+  type OrderToWrite,
+  type WriteContext,
+} from './order-rows.ts';
+
+/** Everything one step changes about orders, written in one go. */
+export interface OrderWrites {
+  added: OrderToWrite[];
+  changed: { order: OrderToWrite; lineIds: ReadonlyMap<string, string> }[];
+  adjustments: CopyValue[][];
+}
+
+const IDS_A_FACT = 1_000;
+
+/** New orders go in by COPY, changed ones by one statement per table; each is told to the domains further right. */
+export async function writeOrders(
+  tx: postgres.TransactionSql,
+  writes: OrderWrites,
+  context: WriteContext,
+): Promise<void> {
+  const { added, changed, adjustments } = writes;
+  await copyInto(
+    tx,
+    `orders (${ORDER_COLUMNS.join(', ')})`,
+    added.map((order) => orderText(order, context)),
+  );
+  await copyInto(
+    tx,
+    `order_lines (${LINE_COLUMNS.join(', ')})`,
+    added.flatMap((order) => lineValues(order, context).map(copyRow)),
+  );
+  if (changed.length > 0) await updateOrders(tx, changed, context);
+  await copyInto(tx, `order_adjustments (${ADJUSTMENT_COLUMNS.join(', ')})`, adjustments.map(copyRow));
+  await tellOutbox(tx, context, [...added.map((order) => order.id), ...changed.map(({ order }) => order.id)]);
+}
+
+async function updateOrders(
+  tx: postgres.TransactionSql,
+  changed: OrderWrites['changed'],
+  context: WriteContext,
+): Promise<void> {
+  const set = ORDER_COLUMNS.filter(
+    (column) => !['county_id', 'id', 'shop_id', 'platform', 'order_no'].includes(column),
+  );
+  await tx.unsafe('create temporary table if not exists changed_orders (like orders) on commit delete rows');
+  await tx.unsafe(
+    'create temporary table if not exists changed_lines (like order_lines) on commit delete rows',
+  );
+  await tx.unsafe('truncate changed_orders, changed_lines');
+  // Columns that have a default in `orders` but are not written here must not be required of the copy.
+  await tx.unsafe(
+    'alter table changed_orders alter column created_at drop not null, alter column updated_at drop not null',
+  );
+  await copyInto(
+    tx,
+    `changed_orders (${ORDER_COLUMNS.join(', ')})`,
+    changed.map(({ order }) => copyRow(orderValues(order, context))),
+  );
+  await copyInto(
+    tx,
+    `changed_lines (${LINE_COLUMNS.join(', ')})`,
+    changed.flatMap(({ order, lineIds }) => lineValues(order, context, lineIds).map(copyRow)),
+  );
+  await tx.unsafe(`
+    update orders o set ${set.map((column) => `${column} = c.${column}`).join(', ')}, updated_at = now()
+    from changed_orders c where o.county_id = c.county_id and o.id = c.id`);
+  await tx.unsafe(`
+    delete from order_lines l using changed_orders c
+    where l.county_id = c.county_id and l.order_id = c.id
+      and not exists (select 1 from changed_lines n where n.order_id = l.order_id and n.line_key = l.line_key)`);
+  const updates = LINE_COLUMNS.filter(
+    (column) => !['county_id', 'id', 'order_id', 'line_key'].includes(column),
+  );
+  await tx.unsafe(`
+    insert into order_lines (${LINE_COLUMNS.join(', ')})
+    select ${LINE_COLUMNS.join(', ')} from changed_lines
+    on conflict (county_id, order_id, line_key) do update
+    set ${updates.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+}
+
+/** `sales.order_changed`, up to a thousand orders in one fact: an import tells of whole ranges. */
+async function tellOutbox(
+  tx: postgres.TransactionSql,
+  context: WriteContext,
+  ids: readonly string[],
+): Promise<void> {
+  const rows: string[] = [];
+  for (let from = 0; from < ids.length; from += IDS_A_FACT) {
+    const orderIds = ids.slice(from, from + IDS_A_FACT);
+    rows.push(copyRow([context.countyId, 'sales.order_changed', orderIds[0], JSON.stringify({ orderIds })]));
+  }
+  await copyInto(tx, 'outbox_facts (county_id, topic, subject_id, payload)', rows);
+}
