@@ -13,5 +13,6 @@ export * from '../funds/schema.ts';
 export * from '../events/schema.ts';
 export * from '../livestreams/schema.ts';
 export * from '../links/schema.ts';
+export * from '../posters/schema.ts';
 export * from '../sales/schema.ts';
 export * from '../attribution/schema.ts';

@@ -1017,6 +1017,93 @@ CREATE TABLE "visitors" (
 	CONSTRAINT "visitors_pkey" PRIMARY KEY("county_id","visitor_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "poster_addresses" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"county_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "poster_approvals" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"content_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"content_hash" text NOT NULL,
+	"user_id" uuid,
+	"user_name" text NOT NULL,
+	"comment" text DEFAULT '' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "poster_approvals_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "poster_contents" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"poster_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"design_id" text NOT NULL,
+	"design_version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"writers" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"submitted_by" uuid,
+	"submitted_at" timestamp with time zone,
+	"approved_hash" text,
+	"approved_at" timestamp with time zone,
+	"approved_by" uuid,
+	"replaced_at" timestamp with time zone,
+	"withdrawn_at" timestamp with time zone,
+	"withdrawn_reason" text,
+	"withdrawn_words" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "poster_contents_pkey" PRIMARY KEY("county_id","id"),
+	CONSTRAINT "poster_contents_version_key" UNIQUE("county_id","poster_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "poster_downloads" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"merchant_id" uuid,
+	"user_id" uuid,
+	"kind" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "poster_downloads_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "poster_outputs" (
+	"county_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"content_id" uuid NOT NULL,
+	"merchant_id" uuid,
+	"format" text NOT NULL,
+	"format_version" integer NOT NULL,
+	"code" text,
+	"file_key" text NOT NULL,
+	"file_sha256" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"width_px" integer NOT NULL,
+	"height_px" integer NOT NULL,
+	"path" text NOT NULL,
+	"licence_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"recalled_at" timestamp with time zone,
+	"recalled_reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "poster_outputs_pkey" PRIMARY KEY("county_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "posters" (
+	"county_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "posters_pkey" PRIMARY KEY("county_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "exclusion_rule_sets" (
 	"county_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1345,6 +1432,14 @@ ALTER TABLE "touches" ADD CONSTRAINT "touches_link_fk" FOREIGN KEY ("county_id",
 ALTER TABLE "touches" ADD CONSTRAINT "touches_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "touches" ADD CONSTRAINT "touches_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visitors" ADD CONSTRAINT "visitors_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poster_approvals" ADD CONSTRAINT "poster_approvals_content_fk" FOREIGN KEY ("county_id","content_id") REFERENCES "public"."poster_contents"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poster_contents" ADD CONSTRAINT "poster_contents_poster_fk" FOREIGN KEY ("county_id","poster_id") REFERENCES "public"."posters"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poster_contents" ADD CONSTRAINT "poster_contents_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poster_downloads" ADD CONSTRAINT "poster_downloads_output_fk" FOREIGN KEY ("county_id","hash") REFERENCES "public"."poster_outputs"("county_id","hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poster_outputs" ADD CONSTRAINT "poster_outputs_content_fk" FOREIGN KEY ("county_id","content_id") REFERENCES "public"."poster_contents"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poster_outputs" ADD CONSTRAINT "poster_outputs_merchant_fk" FOREIGN KEY ("county_id","merchant_id") REFERENCES "public"."merchants"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posters" ADD CONSTRAINT "posters_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posters" ADD CONSTRAINT "posters_campaign_fk" FOREIGN KEY ("county_id","campaign_id") REFERENCES "public"."campaigns"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exclusion_rule_sets" ADD CONSTRAINT "exclusion_rule_sets_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exclusion_rule_sets" ADD CONSTRAINT "exclusion_rule_sets_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_mappings" ADD CONSTRAINT "import_mappings_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1439,6 +1534,12 @@ CREATE INDEX "touches_campaign_idx" ON "touches" USING btree ("county_id","campa
 CREATE INDEX "touches_merchant_idx" ON "touches" USING btree ("county_id","merchant_id","touched_at");--> statement-breakpoint
 CREATE INDEX "touches_visitor_idx" ON "touches" USING btree ("county_id","visitor_hash","touched_at");--> statement-breakpoint
 CREATE INDEX "visitors_last_seen_idx" ON "visitors" USING btree ("county_id","last_seen_at");--> statement-breakpoint
+CREATE INDEX "poster_approvals_content_idx" ON "poster_approvals" USING btree ("county_id","content_id","created_at");--> statement-breakpoint
+CREATE INDEX "poster_contents_campaign_idx" ON "poster_contents" USING btree ("county_id","campaign_id","state");--> statement-breakpoint
+CREATE INDEX "poster_downloads_hash_idx" ON "poster_downloads" USING btree ("county_id","hash","created_at");--> statement-breakpoint
+CREATE INDEX "poster_outputs_content_idx" ON "poster_outputs" USING btree ("county_id","content_id");--> statement-breakpoint
+CREATE INDEX "poster_outputs_merchant_idx" ON "poster_outputs" USING btree ("county_id","merchant_id");--> statement-breakpoint
+CREATE INDEX "posters_campaign_idx" ON "posters" USING btree ("county_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "order_imports_created_idx" ON "order_imports" USING btree ("county_id","created_at");--> statement-breakpoint
 CREATE INDEX "order_imports_sha256_idx" ON "order_imports" USING btree ("county_id","sha256");--> statement-breakpoint
 CREATE INDEX "order_lines_product_idx" ON "order_lines" USING btree ("county_id","matched_product_id") WHERE "order_lines"."matched_product_id" is not null;--> statement-breakpoint
