@@ -1,10 +1,12 @@
 /** The task files of every domain, and nothing else: the worker's table of contents. */
 import type { ScheduledTask, TaskList } from '#lib/server/jobs/jobs.ts';
 import * as attribution from '#lib/server/attribution/tasks.ts';
+import * as campaigns from '#lib/server/campaigns/tasks.ts';
+import * as mail from '#lib/server/mail/tasks.ts';
 
 export interface TaskModule {
   readonly tasks: TaskList;
   readonly schedule?: readonly ScheduledTask[];
 }
 
-export const taskModules: readonly TaskModule[] = [attribution];
+export const taskModules: readonly TaskModule[] = [mail, campaigns, attribution];
