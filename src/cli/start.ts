@@ -3,7 +3,7 @@ import path from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { counties } from '#lib/server/db/counties.ts';
 import { takeProcessLock } from '#lib/server/db/embedded/lock.ts';
-import { users } from '#lib/server/accounts/schema.ts';
+import { createSetupCode } from '#lib/server/accounts/setup.ts';
 import { startWeb } from '../server.ts';
 import { startBackground } from '../worker.ts';
 import { parse, UsageError } from './arguments.ts';
@@ -67,10 +67,8 @@ async function firstStart(runtime: Runtime): Promise<string[]> {
     }
     return await demoLogins(app);
   }
-  const [user] = await db.select({ id: users.id }).from(users).limit(1);
-  if (user) return [];
-  const { createSetupCode } = await import('#lib/server/accounts/setup.ts');
   const code = await createSetupCode(app);
+  if (code === null) return [];
   return [
     `还没有账号：打开 ${app.config.publicOrigin}/setup，输入一次性口令 ${code} 建立第一个管理员。`,
     `No account yet: open ${app.config.publicOrigin}/setup and enter the one-time code ${code} to make the first administrator.`,
