@@ -4,7 +4,7 @@
  */
 import { checkScene } from './check.ts';
 import { contrast, luminance } from './colour.ts';
-import type { Board} from './compose.ts';
+import type { Board } from './compose.ts';
 import { type ComposeContext, type Person, type Tone } from './compose.ts';
 import { contentTexts, type CampaignContent } from './content.ts';
 import { composeBrocadeBand } from './designs/brocade-band.ts';

@@ -1,5 +1,5 @@
 /** Pieces both families share. */
-import type { Board} from '../compose.ts';
+import type { Board } from '../compose.ts';
 import { withAlpha, type TextStyle } from '../compose.ts';
 import type { CampaignContent } from '../content.ts';
 import { numerals } from '../text/dates.ts';

@@ -1,0 +1,24 @@
+/** Reads a QR code back from finished bytes: what a phone will do. For tests, benches and sampling. */
+import sharp from 'sharp';
+
+/** Text of the QR code in a picture, or null when none is found. `jsQR` is handed in: it is a development dependency. */
+export async function decodeQr(
+  jsQR: (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null,
+  picture: Uint8Array,
+  options: { widthPx?: number; quality?: number } = {},
+): Promise<string | null> {
+  let image = sharp(picture);
+  if (options.widthPx) {
+    image = sharp(
+      await image
+        .resize({ width: options.widthPx })
+        .jpeg({ quality: options.quality ?? 60 })
+        .toBuffer(),
+    );
+  }
+  const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return (
+    jsQR(new Uint8ClampedArray(data.buffer, data.byteOffset, data.length), info.width, info.height)?.data ??
+    null
+  );
+}

@@ -1,0 +1,345 @@
+/**
+ * Pictures for people: drawn once for each set of inputs, kept by their hash, handed out through the gate every time.
+ * Merchants get approved versions only, with their own name and code.
+ */
+import { createHash } from 'node:crypto';
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { dayOf } from '#lib/shared/dates.ts';
+import type { Actor } from '../accounts/actor.ts';
+import { can } from '../accounts/rights.ts';
+import { blocking, licencesStand } from '../brand/gate.ts';
+import { campaignCodes, campaignMerchants, campaigns } from '../campaigns/schema.ts';
+import { LIVE_STATES } from '../campaigns/states.ts';
+import { counties } from '../db/counties.ts';
+import type { Database, DbOrTx } from '../db/database.ts';
+import { qrAddress } from '../links/code.ts';
+import { createPosterCode } from '../links/links.ts';
+import { merchants } from '../merchants/schema.ts';
+import type { FileStore } from '../storage/storage.ts';
+import { assemble, inputsFor, personFor, type Assembly } from './assembly.ts';
+import type { Person } from './compose.ts';
+import { FORMATS, type FormatId } from './formats.ts';
+import { hashOf } from './identity.ts';
+import type { PosterIssue } from './issue.ts';
+import { posterHash, renderPoster, type PosterInputs } from './poster.ts';
+import {
+  posterAddresses,
+  posterContents,
+  posterDownloads,
+  posterOutputs,
+  type PosterContent,
+  type PosterOutput,
+} from './schema.ts';
+import { shownName } from './text/names.ts';
+
+/** What drawing needs of the running application; the App of a request fits. */
+export interface PosterServices {
+  readonly database: Pick<Database, 'db'>;
+  readonly storage: FileStore;
+  readonly config: { readonly shortOrigin: string };
+  readonly clock: () => Date;
+}
+
+export interface PersonalPoster {
+  hash: string;
+  /** `/p/<hash>.jpg` */
+  path: string;
+  widthPx: number;
+  heightPx: number;
+  bytes: number;
+  format: FormatId;
+  contentId: string;
+  /** What the poster says in words, for `alt`. */
+  says: string;
+}
+
+export type PosterRefusal =
+  | 'not_found'
+  | 'no_poster'
+  | 'not_taking_part'
+  | 'not_selling'
+  | 'licence_gate'
+  | 'name_needs_short_form'
+  | 'missing_glyphs'
+  | 'not_drawable';
+
+export type PersonalResult =
+  { ok: true; output: PersonalPoster } | { ok: false; reason: PosterRefusal; issues: PosterIssue[] };
+
+/**
+ * A merchant's own poster of a campaign in one format; the newest approved poster unless one is named. The merchant
+ * itself, or somebody of the office, may ask; without a merchant it is the county's own.
+ */
+export async function personalPoster(
+  app: PosterServices,
+  actor: Actor,
+  request: { merchantId: string | null; campaignId: string; format: FormatId; posterId?: string },
+): Promise<PersonalResult> {
+  const own = request.merchantId !== null && actor.merchantIds.includes(request.merchantId);
+  if (!own && !can(actor, 'poster.read')) return refused('not_found');
+  const { countyId } = actor;
+  const now = app.clock();
+  const prepared = await app.database.db.transaction(async (tx) => {
+    const version = await currentVersion(tx, countyId, request.campaignId, request.posterId);
+    if (version === null) return refused('no_poster');
+    const person = await personOf(tx, app.config.shortOrigin, version, request.merchantId, request.format);
+    if (!person.ok) return person;
+    const assembly = await assemble(tx, version, { merchantId: request.merchantId, now });
+    if (blocking(assembly.bar)) return refused('licence_gate');
+    const inputs = inputsFor(assembly, request.format, person.person);
+    // The version is part of the address: recalling one leaves an equal picture of the next alone.
+    const hash = hashOf({
+      picture: posterHash(inputs),
+      contentId: version.id,
+      merchantId: request.merchantId,
+    });
+    return { ok: true as const, version, assembly, inputs, hash, code: person.code };
+  });
+  if (!prepared.ok) return prepared;
+  const { hash } = prepared;
+  const known = await findOutput(app.database.db, countyId, hash);
+  if (known && (await app.storage.exists(known.fileKey)))
+    return handed(known, request.format, prepared.assembly);
+  const drawn = await renderPoster(prepared.inputs);
+  if (!drawn.ok) return refused(refusalOf(drawn.issues), drawn.issues);
+  const fileKey = `posters/${countyId}/${hash.slice(0, 2)}/${hash}.jpg`;
+  // The file first, then the row: a row without its file is drawn again, a file without a row is nothing.
+  await app.storage.put(fileKey, drawn.bytes, { contentType: drawn.contentType });
+  const row = {
+    countyId,
+    hash,
+    contentId: prepared.version.id,
+    merchantId: request.merchantId,
+    format: request.format,
+    formatVersion: FORMATS[request.format].version,
+    code: prepared.code,
+    fileKey,
+    fileSha256: createHash('sha256').update(drawn.bytes).digest('hex'),
+    bytes: drawn.bytes.length,
+    widthPx: drawn.widthPx,
+    heightPx: drawn.heightPx,
+    path: drawn.path,
+    licenceIds: prepared.assembly.bar.licenceIds,
+  };
+  await app.database.db.transaction(async (tx) => {
+    await tx.insert(posterOutputs).values(row).onConflictDoNothing();
+    await tx.insert(posterAddresses).values({ hash, countyId }).onConflictDoNothing();
+  });
+  const output = await findOutput(app.database.db, countyId, hash);
+  if (!output) throw new Error('an output that was inserted must exist');
+  return handed(output, request.format, prepared.assembly);
+}
+
+export type ServeRefusal = 'not_found' | 'withdrawn' | 'licence_gate' | 'campaign_cancelled';
+
+/**
+ * A picture by its address, through the gate: approval, recall, campaign, licences of this day. Counted as a view when
+ * `count` says so. A lost file is drawn again by asking for the poster, not here.
+ */
+export async function servePoster(
+  app: Pick<PosterServices, 'database' | 'storage' | 'clock'>,
+  hash: string,
+  visitor: { userId: string | null; kind: 'view' | 'download' },
+): Promise<
+  { ok: true; output: PosterOutput; read: () => Promise<Uint8Array> } | { ok: false; reason: ServeRefusal }
+> {
+  const now = app.clock();
+  return app.database.db.transaction(async (tx) => {
+    const [address] = await tx.select().from(posterAddresses).where(eq(posterAddresses.hash, hash));
+    const output = address ? await findOutput(tx, address.countyId, hash) : null;
+    if (!output) return { ok: false as const, reason: 'not_found' as const };
+    const [found] = await tx
+      .select({ state: posterContents.state, campaignState: campaigns.state })
+      .from(posterContents)
+      .innerJoin(
+        campaigns,
+        and(eq(campaigns.countyId, posterContents.countyId), eq(campaigns.id, posterContents.campaignId)),
+      )
+      .where(and(eq(posterContents.countyId, output.countyId), eq(posterContents.id, output.contentId)));
+    if (!found || found.state !== 'approved' || output.recalledAt !== null)
+      return { ok: false as const, reason: 'withdrawn' as const };
+    if (found.campaignState === 'cancelled')
+      return { ok: false as const, reason: 'campaign_cancelled' as const };
+    const stand = await licencesStand(tx, output.countyId, output.licenceIds, dayOf(now));
+    if (!stand.ok) return { ok: false as const, reason: 'licence_gate' as const };
+    await tx.insert(posterDownloads).values({
+      countyId: output.countyId,
+      hash,
+      merchantId: output.merchantId,
+      userId: visitor.userId,
+      kind: visitor.kind,
+    });
+    return { ok: true as const, output, read: () => app.storage.read(output.fileKey) };
+  });
+}
+
+/** The version that is handed out for a campaign: approved, not replaced, not withdrawn; the newest approval first. */
+export async function currentVersion(
+  db: DbOrTx,
+  countyId: string,
+  campaignId: string,
+  posterId?: string,
+): Promise<PosterContent | null> {
+  const [row] = await db
+    .select({ version: posterContents })
+    .from(posterContents)
+    .innerJoin(
+      campaigns,
+      and(eq(campaigns.countyId, posterContents.countyId), eq(campaigns.id, posterContents.campaignId)),
+    )
+    .where(
+      and(
+        eq(posterContents.countyId, countyId),
+        eq(posterContents.campaignId, campaignId),
+        eq(posterContents.state, 'approved'),
+        isNull(posterContents.replacedAt),
+        isNotNull(posterContents.approvedAt),
+        ...(posterId ? [eq(posterContents.posterId, posterId)] : []),
+      ),
+    )
+    .orderBy(desc(posterContents.approvedAt))
+    .limit(1);
+  return row?.version ?? null;
+}
+
+/** Posters a merchant may take for a campaign: one row a poster, newest approval first. */
+export async function listCurrentVersions(
+  db: DbOrTx,
+  countyId: string,
+  campaignId: string,
+): Promise<PosterContent[]> {
+  return db
+    .select()
+    .from(posterContents)
+    .where(
+      and(
+        eq(posterContents.countyId, countyId),
+        eq(posterContents.campaignId, campaignId),
+        eq(posterContents.state, 'approved'),
+        isNull(posterContents.replacedAt),
+      ),
+    )
+    .orderBy(desc(posterContents.approvedAt));
+}
+
+type PersonResult =
+  | { ok: true; person: Person; code: string | null }
+  | { ok: false; reason: PosterRefusal; issues: PosterIssue[] };
+
+/** Name and code of whoever the picture is for. */
+async function personOf(
+  tx: DbOrTx,
+  shortOrigin: string,
+  version: PosterContent,
+  merchantId: string | null,
+  format: FormatId,
+): Promise<PersonResult> {
+  const { countyId, campaignId } = version;
+  const [campaign] = await tx
+    .select({ state: campaigns.state })
+    .from(campaigns)
+    .where(and(eq(campaigns.countyId, countyId), eq(campaigns.id, campaignId)));
+  if (!campaign || !LIVE_STATES.includes(campaign.state)) return refused('no_poster');
+  let nameShown: string;
+  if (merchantId === null) {
+    const [county] = await tx.select({ name: counties.name }).from(counties).where(eq(counties.id, countyId));
+    nameShown = county?.name ?? '';
+  } else {
+    const [merchant] = await tx
+      .select()
+      .from(merchants)
+      .where(and(eq(merchants.countyId, countyId), eq(merchants.id, merchantId)));
+    if (!merchant || merchant.state !== 'active') return refused('not_found');
+    const [part] = await tx
+      .select()
+      .from(campaignMerchants)
+      .where(
+        and(
+          eq(campaignMerchants.countyId, countyId),
+          eq(campaignMerchants.campaignId, campaignId),
+          eq(campaignMerchants.merchantId, merchantId),
+        ),
+      );
+    if (!part) return refused('not_taking_part');
+    nameShown = shownName(merchant);
+  }
+  const needs = FORMATS[format];
+  const code =
+    needs.qr === 'personal'
+      ? (await createPosterCode(tx, { countyId, campaignId, merchantId, contentId: version.id, format })).code
+      : null;
+  const spokenCode = needs.spokenCode ? await spokenCodeOf(tx, countyId, campaignId, merchantId) : null;
+  return {
+    ok: true,
+    code: code ?? spokenCode,
+    person: personFor(format, { nameShown, address: code ? qrAddress(shortOrigin, code) : null, spokenCode }),
+  };
+}
+
+async function spokenCodeOf(
+  tx: DbOrTx,
+  countyId: string,
+  campaignId: string,
+  merchantId: string | null,
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ code: campaignCodes.code })
+    .from(campaignCodes)
+    .where(
+      and(
+        eq(campaignCodes.countyId, countyId),
+        eq(campaignCodes.campaignId, campaignId),
+        eq(campaignCodes.kind, 'spoken'),
+        merchantId === null ? isNull(campaignCodes.merchantId) : eq(campaignCodes.merchantId, merchantId),
+        isNull(campaignCodes.suspendedAt),
+      ),
+    )
+    .limit(1);
+  return row?.code ?? null;
+}
+
+async function findOutput(db: DbOrTx, countyId: string, hash: string): Promise<PosterOutput | null> {
+  const [row] = await db
+    .select()
+    .from(posterOutputs)
+    .where(and(eq(posterOutputs.countyId, countyId), eq(posterOutputs.hash, hash)));
+  return row ?? null;
+}
+
+function handed(row: PosterOutput, format: FormatId, assembly: Assembly): PersonalResult {
+  return {
+    ok: true,
+    output: {
+      hash: row.hash,
+      path: `/p/${row.hash}.jpg`,
+      widthPx: row.widthPx,
+      heightPx: row.heightPx,
+      bytes: row.bytes,
+      format,
+      contentId: row.contentId,
+      says: inWords(assembly),
+    },
+  };
+}
+
+function inWords(assembly: Assembly): string {
+  const c = assembly.content;
+  return [c.slogan, c.product?.name ?? c.headline, c.product ? '' : c.venue, c.time]
+    .filter((t) => t !== '')
+    .join('，');
+}
+
+function refusalOf(issues: readonly PosterIssue[]): PosterRefusal {
+  if (issues.some((i) => i.code === 'name_needs_short_form')) return 'name_needs_short_form';
+  if (issues.some((i) => i.code === 'missing_glyphs' && i.slot === 'merchant')) return 'missing_glyphs';
+  return 'not_drawable';
+}
+
+function refused(
+  reason: PosterRefusal,
+  issues: PosterIssue[] = [],
+): { ok: false; reason: PosterRefusal; issues: PosterIssue[] } {
+  return { ok: false, reason, issues };
+}
+
+export type { PosterInputs };
