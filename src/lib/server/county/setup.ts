@@ -9,12 +9,13 @@ import { record } from '../audit/audit.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { counties } from '../db/counties.ts';
 import type { Db } from '../db/database.ts';
+import { seedStatutoryDays } from './lists.ts';
 import { countySettings } from './schema.ts';
 
 export interface FirstCounty {
   code: string;
-  /** Taken only when no county exists yet (`deep-alley county add` may have made one). */
-  county: { slug: string; name: string; nameEn: string; province: string };
+  /** Null when there is a county already (`deep-alley county add` made it): then the administrator is its own. */
+  county: { slug: string; name: string; nameEn: string; province: string } | null;
   person: { name: string; email: string; password: string };
 }
 
@@ -30,10 +31,13 @@ export async function setUp(db: Db, secrets: Secrets, first: FirstCounty, now: D
   return db.transaction(async (tx) => {
     if (!(await redeemSetupCode(tx, secrets, first.code, now))) return { ok: false, reason: 'code_dead' };
     const [existing] = await tx.select().from(counties).limit(1);
-    const [county] = existing ? [existing] : await tx.insert(counties).values(first.county).returning();
-    if (!county) throw new Error('the insert returned no row');
+    const [made] =
+      existing || !first.county ? [] : await tx.insert(counties).values(first.county).returning();
+    const county = existing ?? made;
+    if (!county) throw new Error('there is no county and none was given');
     const [settings] = await tx.select().from(countySettings).where(eq(countySettings.countyId, county.id));
     if (!settings) await tx.insert(countySettings).values({ countyId: county.id });
+    await seedStatutoryDays(tx, county.id);
     const [user] = await tx
       .insert(users)
       .values({ name: first.person.name, email, passwordHash })

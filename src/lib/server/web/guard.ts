@@ -5,7 +5,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '../accounts/actor.ts';
 import { can, rolesWith, type Right } from '../accounts/rights.ts';
-import { OFFICE_ROLES, type Role } from '../accounts/roles.ts';
+import { OFFICE_ROLES } from '../accounts/roles.ts';
+import { homeOfRoles } from './entrance.ts';
 
 type GuardedEvent = Pick<RequestEvent, 'locals' | 'url' | 'request'>;
 
@@ -28,7 +29,7 @@ export function requireRight(event: GuardedEvent, right: Right): Actor {
 /** For pages of the office as a whole: merchants are led to their phone pages, devices to theirs. */
 export function requireOffice(event: GuardedEvent): Actor {
   const actor = requireActor(event);
-  if (holdsAny(actor.roles, OFFICE_ROLES)) return actor;
+  if (actor.roles.some((role) => OFFICE_ROLES.includes(role))) return actor;
   redirect(303, homeOf(actor));
 }
 
@@ -40,10 +41,5 @@ export function requireFound<T>(thing: T | null | undefined): T {
 
 /** Where a person starts. */
 export function homeOf(actor: Actor): string {
-  if (holdsAny(actor.roles, OFFICE_ROLES)) return '/';
-  return actor.roles.includes('merchant') ? '/m' : '/stall';
-}
-
-function holdsAny(roles: readonly Role[], wanted: readonly Role[]): boolean {
-  return roles.some((role) => wanted.includes(role));
+  return homeOfRoles(actor.roles);
 }
