@@ -130,15 +130,18 @@ export async function ensureBuilt() {
   });
 }
 
+/** A tool's own chatter is shown only when it failed. */
 function runTool(name, args) {
   const bin = path.join(ROOT, 'node_modules/.bin');
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
   const run = spawnSync(path.join(bin, process.platform === 'win32' ? `${name}.cmd` : name), args, {
-    stdio: 'inherit',
     env,
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
     shell: process.platform === 'win32',
   });
   if (run.status !== 0) {
+    console.error(run.stdout, run.stderr);
     console.error(`${name} 失败。${name} failed.`);
     process.exit(1);
   }
