@@ -1,0 +1,157 @@
+/** What states, issues, refusals and reasons of posters are called. A new one is a type error until it has its words. */
+import { m } from '#lib/paraglide/messages.js';
+import type { ContentFailure } from '#lib/server/posters/contents.ts';
+import type { FormatId } from '#lib/server/posters/formats.ts';
+import type { PosterIssue } from '#lib/server/posters/issue.ts';
+import type { PosterRefusal } from '#lib/server/posters/outputs.ts';
+import type { ContentState, DecisionKind, RecallReason } from '#lib/server/posters/states.ts';
+import type { RefusedMark } from '#lib/server/brand/gate.ts';
+import type { Tone } from '#lib/ui/tone.ts';
+
+type Word = () => string;
+
+export const stateWord: Record<ContentState, Word> = {
+  draft: m.posters_state_draft,
+  in_review: m.posters_state_in_review,
+  approved: m.posters_state_approved,
+  withdrawn: m.posters_state_withdrawn,
+};
+
+export const stateTone: Record<ContentState, Tone> = {
+  draft: 'neutral',
+  in_review: 'warn',
+  approved: 'brand',
+  withdrawn: 'danger',
+};
+
+export const formatWord: Record<FormatId, Word> = {
+  moments: m.posters_format_moments,
+  square: m.posters_format_square,
+  'oa-cover': m.posters_format_oa_cover,
+  xhs: m.posters_format_xhs,
+};
+
+export const decisionWord: Record<DecisionKind, Word> = {
+  submit: m.posters_decision_submit,
+  take_back: m.posters_decision_take_back,
+  approve: m.posters_decision_approve,
+  return: m.posters_decision_return,
+  withdraw: m.posters_decision_withdraw,
+};
+
+export const reasonWord: Record<RecallReason, Word> = {
+  wrong_price: m.posters_reason_wrong_price,
+  licence_ended: m.posters_reason_licence_ended,
+  unlawful_content: m.posters_reason_unlawful_content,
+  date_changed: m.posters_reason_date_changed,
+  portrait_withdrawn: m.posters_reason_portrait_withdrawn,
+  other: m.posters_reason_other,
+};
+
+export const failureWord: Record<ContentFailure | 'invalid', Word> = {
+  not_found: m.posters_failure_not_found,
+  not_allowed: m.posters_failure_not_allowed,
+  stale: m.posters_failure_stale,
+  not_a_draft: m.posters_failure_not_a_draft,
+  not_in_review: m.posters_failure_not_in_review,
+  not_approved: m.posters_failure_not_approved,
+  own_work: m.posters_failure_own_work,
+  comment_missing: m.posters_failure_comment_missing,
+  locked: m.posters_failure_locked,
+  not_drawable: m.posters_failure_not_drawable,
+  licence_gate: m.posters_failure_licence_gate,
+  invalid: m.posters_failure_invalid,
+};
+
+export const refusalWord: Record<PosterRefusal, Word> = {
+  not_found: m.posters_failure_not_found,
+  no_poster: m.posters_refused_no_poster,
+  not_taking_part: m.posters_refused_not_taking_part,
+  not_selling: m.posters_refused_not_selling,
+  licence_gate: m.posters_failure_licence_gate,
+  name_needs_short_form: m.posters_refused_name_needs_short_form,
+  missing_glyphs: m.posters_refused_missing_glyphs,
+  not_drawable: m.posters_failure_not_drawable,
+};
+
+export const markRefusalWord: Record<RefusedMark['reason'], Word> = {
+  no_licence: m.posters_refusal_no_licence,
+  not_yet_valid: m.posters_refusal_not_yet_valid,
+  expired: m.posters_refusal_expired,
+  expires_before_campaign_end: m.posters_refusal_expires_before_campaign_end,
+  product_not_covered: m.posters_refusal_product_not_covered,
+  use_not_covered: m.posters_refusal_use_not_covered,
+  territory: m.posters_refusal_territory,
+  suspended: m.posters_refusal_suspended,
+  revoked: m.posters_refusal_revoked,
+  mark_version_retired: m.posters_refusal_mark_version_retired,
+  no_drawing: m.posters_refusal_no_drawing,
+};
+
+const SLOTS: Record<string, Word> = {
+  headline: m.posters_slot_headline,
+  slogan: m.posters_slot_slogan,
+  sellingPoints: m.posters_slot_selling_points,
+  'product.name': m.posters_slot_product_name,
+  'product.spec': m.posters_slot_product_spec,
+  price: m.posters_slot_price,
+  'price.unit': m.posters_price_unit,
+  date: m.posters_slot_date,
+  time: m.posters_slot_time,
+  venue: m.posters_slot_venue,
+  transit: m.posters_slot_transit,
+  organisers: m.posters_slot_organisers,
+  disclosure: m.posters_slot_disclosure,
+  qrCaption: m.posters_slot_qr_caption,
+  picture: m.posters_slot_picture,
+  motif: m.posters_motif,
+  brandBar: m.posters_slot_brand_bar,
+  adLabel: m.posters_slot_ad_label,
+  merchant: m.posters_slot_merchant,
+  qr: m.posters_slot_qr,
+  spokenCode: m.posters_slot_spoken_code,
+  keepOut: m.posters_slot_keep_out,
+  crop: m.posters_slot_crop,
+  band: m.posters_slot_band,
+};
+
+/** `sellingPoints.2` is called as its slot. */
+export function slotWord(slot: string): string {
+  const found = SLOTS[slot] ?? SLOTS[slot.split('.')[0] ?? ''];
+  return found ? found() : slot;
+}
+
+/** Where the studio's form has the field of a slot. */
+export function slotTarget(slot: string): string {
+  return `slot-${(slot.split('.')[0] ?? slot).replace('product', 'product-name')}`;
+}
+
+export function issueWord(issue: PosterIssue): string {
+  const slot = slotWord(issue.slot);
+  switch (issue.code) {
+    case 'text_too_long':
+      return m.posters_issue_text_too_long({ slot, have: issue.have, fits: issue.fits });
+    case 'missing_glyphs':
+      return m.posters_issue_missing_glyphs({ slot, characters: issue.characters.join(' ') });
+    case 'name_needs_short_form':
+      return m.posters_issue_name_needs_short_form({ have: issue.have, fits: issue.fits });
+    case 'overflow':
+      return issue.with
+        ? m.posters_issue_overflow_with({ slot, other: slotWord(issue.with), by: issue.byPx })
+        : m.posters_issue_overflow({ slot, by: issue.byPx });
+    case 'contrast_too_low':
+      return m.posters_issue_contrast_too_low({ slot, ratio: issue.ratio, needs: issue.needs });
+    case 'qr_too_long':
+      return m.posters_issue_qr_too_long();
+    case 'slot_missing':
+      return m.posters_issue_slot_missing({ slot });
+    case 'picture_missing':
+      return m.posters_issue_picture_missing();
+    case 'locked':
+      return m.posters_issue_locked({ slot, property: issue.property });
+    case 'out_of_bounds':
+      return m.posters_issue_out_of_bounds({ slot, property: issue.property });
+    case 'too_many_lines':
+      return m.posters_issue_too_many_lines({ slot, have: issue.have, fits: issue.fits });
+  }
+}
