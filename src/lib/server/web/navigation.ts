@@ -10,9 +10,11 @@ export type PageKey =
   | 'posters'
   | 'brand'
   | 'merchants'
+  | 'catalogue'
   | 'sales'
   | 'review'
   | 'people'
+  | 'merchant_access'
   | 'mailbox'
   | 'audit'
   | 'settings'
@@ -32,9 +34,11 @@ const PAGES: readonly (NavigationEntry & { right: Right | null })[] = [
   { key: 'posters', href: '/posters', section: 'market', right: 'poster.read' },
   { key: 'brand', href: '/brand', section: 'market', right: 'brand.read' },
   { key: 'merchants', href: '/merchants', section: 'market', right: 'merchant.read' },
+  { key: 'catalogue', href: '/catalogue', section: 'market', right: 'merchant.read' },
   { key: 'sales', href: '/sales', section: 'result', right: 'sales.read' },
   { key: 'review', href: '/review', section: 'result', right: 'review.read' },
   { key: 'people', href: '/admin/people', section: 'admin', right: 'account.manage' },
+  { key: 'merchant_access', href: '/admin/merchant-access', section: 'admin', right: 'merchant.invite' },
   { key: 'mailbox', href: '/admin/mailbox', section: 'admin', right: 'mailbox.read' },
   { key: 'audit', href: '/admin/audit', section: 'admin', right: 'audit.read' },
   { key: 'settings', href: '/admin/settings', section: 'admin', right: 'settings.read' },

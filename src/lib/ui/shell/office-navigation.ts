@@ -5,6 +5,7 @@ import CalendarOff from '@lucide/svelte/icons/calendar-off';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import ImageIcon from '@lucide/svelte/icons/image';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Mailbox from '@lucide/svelte/icons/mailbox';
 import Megaphone from '@lucide/svelte/icons/megaphone';
@@ -27,6 +28,7 @@ type Key =
   | 'sales'
   | 'review'
   | 'people'
+  | 'merchant_access'
   | 'mailbox'
   | 'audit'
   | 'settings'
@@ -44,6 +46,7 @@ export const navigationIcons: Readonly<Record<Key, Component>> = {
   sales: ReceiptText,
   review: ChartLine,
   people: Users,
+  merchant_access: KeyRound,
   mailbox: Mailbox,
   audit: ScrollText,
   settings: Settings,
@@ -61,6 +64,7 @@ const pageWords: Readonly<Record<Key, () => string>> = {
   sales: m.shell_page_sales,
   review: m.shell_page_review,
   people: m.shell_page_people,
+  merchant_access: m.shell_page_merchant_access,
   mailbox: m.shell_page_mailbox,
   audit: m.shell_page_audit,
   settings: m.shell_page_settings,
