@@ -403,3 +403,12 @@ export async function findWithdrawnCampaign(db: DbOrTx, countyId: string, campai
     .where(and(eq(campaigns.countyId, countyId), eq(campaigns.id, campaignId)));
   return row ?? null;
 }
+
+export async function findCountyById(db: DbOrTx, countyId: string) {
+  const [row] = await db
+    .select({ id: counties.id, slug: counties.slug, name: counties.name, nameEn: counties.nameEn })
+    .from(counties)
+    .where(eq(counties.id, countyId));
+  if (row === undefined) throw new Error(`no county ${countyId}`);
+  return row;
+}

@@ -27,7 +27,9 @@ export const GET: RequestHandler = async ({ locals, params, url, request }) => {
         const price = formatFen(product.priceFen)
           .replace(/[^\d.,]/g, '')
           .replace(/\.00$/, '');
-        return english ? `${product.nameEn}  ${price} yuan` : `${product.name}\u3000${price} 元/${product.unit}`;
+        return english
+          ? `${product.nameEn}  ${price} yuan`
+          : `${product.name}\u3000${price} 元/${product.unit}`;
       }),
       picture: await picturePixels(campaign.picture),
     },

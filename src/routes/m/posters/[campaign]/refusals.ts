@@ -1,0 +1,18 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { PosterRefusal } from '#lib/server/posters/outputs.ts';
+
+const WORDS: Record<PosterRefusal, () => string> = {
+  not_found: m.merchant_refused_not_found,
+  no_poster: m.merchant_refused_no_poster,
+  not_taking_part: m.merchant_refused_not_taking_part,
+  not_selling: m.merchant_refused_not_selling,
+  licence_gate: m.merchant_refused_licence_gate,
+  name_needs_short_form: m.merchant_refused_name,
+  missing_glyphs: m.merchant_refused_glyphs,
+  not_drawable: m.merchant_refused_not_drawable,
+};
+
+/** Why there is no picture, and whom to ask. */
+export function refusalText(reason: PosterRefusal): string {
+  return WORDS[reason]();
+}
