@@ -9,18 +9,24 @@ export async function findDuplicates(
   countyId: string,
   importId: string,
 ): Promise<void> {
+  // Buyers who paid one amount in several shops are few; pairing them up afterwards is cheap however many orders there are.
   await tx`
+    with buyers as (
+      select phone_hash, phone_key_version, paid_fen from orders
+      where county_id = ${countyId} and counted and phone_hash is not null and paid_fen > 0
+      group by phone_hash, phone_key_version, paid_fen
+      having count(distinct shop_id) > 1 and bool_or(import_id = ${importId})
+    ), candidates as materialized (
+      select o.* from orders o join buyers b using (phone_hash, phone_key_version, paid_fen)
+      where o.county_id = ${countyId} and o.counted
+    )
     insert into possible_duplicates (county_id, order_id, other_order_id, amount_fen, seconds_apart)
-    select n.county_id, least(n.id, o.id), greatest(n.id, o.id), n.paid_fen,
-      max(abs(extract(epoch from n.sold_at - o.sold_at)))::int
-    from orders n
-    join orders o on o.county_id = n.county_id and o.phone_hash = n.phone_hash and o.paid_fen = n.paid_fen
-      and o.counted and o.phone_hash is not null and o.shop_id <> n.shop_id and o.id <> n.id
-      and o.phone_key_version = n.phone_key_version
-      and o.sold_at between n.sold_at - interval '10 minutes' and n.sold_at + interval '10 minutes'
-    where n.county_id = ${countyId} and n.import_id = ${importId}
-      and n.counted and n.phone_hash is not null and n.paid_fen > 0
-    group by n.county_id, least(n.id, o.id), greatest(n.id, o.id), n.paid_fen
+    select ${countyId}, a.id, b.id, a.paid_fen, abs(extract(epoch from a.sold_at - b.sold_at))::int
+    from candidates a
+    join candidates b on b.phone_hash = a.phone_hash and b.phone_key_version = a.phone_key_version
+      and b.paid_fen = a.paid_fen and b.shop_id <> a.shop_id and b.id > a.id
+      and b.sold_at between a.sold_at - interval '10 minutes' and a.sold_at + interval '10 minutes'
+    where ${importId} in (a.import_id, b.import_id)
     on conflict (county_id, order_id, other_order_id) do nothing`;
 }
 
@@ -30,11 +36,15 @@ export async function countSameNumberElsewhere(
   countyId: string,
   importId: string,
 ): Promise<number> {
+  const shops = await tx<{ id: string }[]>`
+    select s.id from shops s where s.county_id = ${countyId}
+      and s.platform = (select i.platform from order_imports i where i.county_id = ${countyId} and i.id = ${importId})`;
+  if (shops.length < 2) return 0;
   const [row] = await tx<{ count: number }[]>`
-    select count(distinct n.id)::int as count
-    from orders n
-    join shops s on s.county_id = n.county_id and s.platform = n.platform and s.id <> n.shop_id
-    join orders o on o.county_id = s.county_id and o.shop_id = s.id and o.order_no = n.order_no
-    where n.county_id = ${countyId} and n.import_id = ${importId}`;
+    select count(*)::int as count from orders n
+    where n.county_id = ${countyId} and n.import_id = ${importId} and exists (
+      select 1 from orders o
+      where o.county_id = n.county_id and o.shop_id = any(${shops.map((shop) => shop.id)}) and o.order_no = n.order_no
+        and o.shop_id <> n.shop_id)`;
   return row?.count ?? 0;
 }

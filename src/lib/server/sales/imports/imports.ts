@@ -28,6 +28,7 @@ export interface FileToImport {
   userId?: string | null;
   phoneKey: PhoneKey;
   signal?: AbortSignal;
+  onStaged?: () => void;
 }
 
 export type ImportOutcome =
@@ -68,6 +69,7 @@ export async function importFile(store: ImportStore, file: FileToImport): Promis
       path: file.path,
       phoneKey: file.phoneKey,
       ...(file.signal ? { signal: file.signal } : {}),
+      ...(file.onStaged ? { onStaged: file.onStaged } : {}),
     }),
   );
   if (result.state === 'refused') {

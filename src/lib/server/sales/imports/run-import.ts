@@ -23,6 +23,8 @@ export interface RunOptions {
   path: string;
   phoneKey: PhoneKey;
   signal?: AbortSignal;
+  /** Told when the file is staged and folding begins. */
+  onStaged?: () => void;
 }
 
 export type RunResult =
@@ -90,6 +92,7 @@ export async function runImport(store: ImportStore, options: RunOptions): Promis
       return { state: 'refused', error: error.report() };
     }
   }
+  options.onStaged?.();
   await store.step(
     (tx) => tx`update order_imports set state = 'folding' where county_id = ${countyId} and id = ${importId}`,
   );

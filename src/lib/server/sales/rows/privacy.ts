@@ -1,4 +1,4 @@
-import { hashPhone as keyedHash } from '../../config/secrets.ts';
+import { hash } from 'node:crypto';
 
 /**
  * What is kept of a buyer: a keyed hash of a full phone number, per county. Names, streets and free text never leave
@@ -27,5 +27,27 @@ export function fullPhone(text: string): string | null {
 /** The hash by which a buyer is known in check-ins and registrations too, or null when the number is not full. */
 export function hashPhone(key: PhoneKey, text: string): string | null {
   const digits = fullPhone(text);
-  return digits === null ? null : keyedHash(key.key, digits);
+  return digits === null ? null : hmacSha256(key.key, `+86${digits}`);
+}
+
+const BLOCK = 64;
+const pads = new WeakMap<Buffer, { inner: Buffer; outer: Buffer }>();
+
+/**
+ * RFC 2104 over two one-shot hashes. `createHmac` costs fifty times as much for eleven digits: it makes a key object and
+ * a stream for every row of a file.
+ */
+function hmacSha256(key: Buffer, text: string): string {
+  let padded = pads.get(key);
+  if (padded === undefined) {
+    const block = Buffer.alloc(BLOCK);
+    (key.length > BLOCK ? hash('sha256', key, 'buffer') : key).copy(block);
+    padded = {
+      inner: block.map((byte) => byte ^ 0x36) as Buffer,
+      outer: block.map((byte) => byte ^ 0x5c) as Buffer,
+    };
+    pads.set(key, padded);
+  }
+  const inner = hash('sha256', Buffer.concat([padded.inner, Buffer.from(text)]), 'buffer');
+  return hash('sha256', Buffer.concat([padded.outer, inner]), 'hex');
 }
