@@ -94,3 +94,11 @@ export async function seedStatutoryDays(tx: DbOrTx, countyId: string): Promise<v
     }));
   await tx.insert(calendarDays).values(rows).onConflictDoNothing();
 }
+
+/** Units every paper is countersigned by, in the order of the list of organisations; none when the policy skips it. */
+export async function countersigningUnits(db: DbOrTx, countyId: string): Promise<Organisation[]> {
+  const settings = await requireSettings(db, countyId);
+  if (!settings.requiresCountersign || settings.countersignOrganisationIds.length === 0) return [];
+  const all = await listOrganisations(db, countyId);
+  return all.filter((o) => settings.countersignOrganisationIds.includes(o.id));
+}

@@ -1,0 +1,51 @@
+import * as campaigns from '#lib/server/campaigns/campaigns.ts';
+import { CAMPAIGN_STATES } from '#lib/server/campaigns/states.ts';
+import { listIndustries } from '#lib/server/county/lists.ts';
+import { totalsOf } from '#lib/server/funds/funds.ts';
+import { can } from '#lib/server/accounts/rights.ts';
+import { requireRight } from '#lib/server/web/guard.ts';
+import { dayOf, yearOf } from '#lib/shared/dates.ts';
+import { readSort } from '#lib/ui/address.ts';
+import type { PageServerLoad } from './$types';
+
+const PAGE_SIZE = 20;
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireRight(event, 'campaign.read');
+  const { app } = event.locals;
+  const { db } = app.database;
+  const query = event.url.searchParams;
+  const sort = readSort(query.get('sort'), campaigns.SORTS, { key: 'starts', descending: true });
+  const state = CAMPAIGN_STATES.find((s) => s === query.get('state'));
+  const year = Number(query.get('year')) || null;
+  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const industries = await listIndustries(db, actor.countyId);
+  const industry = industries.find((i) => i.code === query.get('industry'));
+  const text = query.get('q')?.slice(0, 60) ?? '';
+  const { rows, total } = await campaigns.list(db, actor.countyId, {
+    text,
+    ...(state ? { states: [state] } : {}),
+    ...(industry ? { industryId: industry.id } : {}),
+    ...(year ? { year } : {}),
+    sort: sort.key,
+    descending: sort.descending,
+    page,
+    pageSize: PAGE_SIZE,
+  });
+  const totals = await totalsOf(
+    db,
+    actor.countyId,
+    rows.map((r) => r.id),
+  );
+  return {
+    rows: rows.map((row) => ({ ...row, paidFen: totals.get(row.id)?.paidFen ?? 0 })),
+    total,
+    page,
+    pageSize: PAGE_SIZE,
+    sort,
+    filter: { text, state: state ?? '', industry: industry?.code ?? '', year: year ? String(year) : '' },
+    industries: industries.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
+    year: yearOf(dayOf(app.clock())),
+    mayEdit: can(actor, 'campaign.edit'),
+  };
+};

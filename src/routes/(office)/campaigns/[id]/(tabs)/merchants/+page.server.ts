@@ -1,0 +1,55 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { can } from '#lib/server/accounts/rights.ts';
+import * as drafting from '#lib/server/campaigns/drafting.ts';
+import { listMembers } from '#lib/server/campaigns/members.ts';
+import * as merchants from '#lib/server/merchants/merchants.ts';
+import { setFlash } from '#lib/server/web/flash.ts';
+import { requireCampaign } from '../../campaign.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { actor, campaign } = await requireCampaign(event);
+  const { db } = event.locals.app.database;
+  const mayChoose =
+    (can(actor, 'campaign.edit') || can(actor, 'merchant.invite')) &&
+    campaign.state !== 'cancelled' &&
+    campaign.state !== 'archived';
+  const [members, all] = await Promise.all([
+    listMembers(db, actor.countyId, campaign.id),
+    mayChoose
+      ? merchants.list(db, actor.countyId, { state: 'active', sort: 'number', pageSize: 1000 })
+      : { rows: [], total: 0 },
+  ]);
+  const offered = new Set(members.products.map((p) => p.name));
+  return {
+    members: members.merchants,
+    mayChoose,
+    choices: all.rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      township: row.township,
+      spokenNumber: row.spokenNumber,
+      sells: row.products.filter((name) => offered.has(name)),
+    })),
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { actor, campaign } = await requireCampaign(event);
+    const form = await event.request.formData();
+    const ids = form.getAll('merchant[]').map(String);
+    const result = await drafting.setMerchants(
+      event.locals.app.database.db,
+      actor,
+      campaign.id,
+      ids.filter((id) => /^[0-9a-f-]{36}$/.test(id)),
+    );
+    if (!result.ok) return fail(409, { refused: m.planning_refused_merchants() });
+    setFlash(event, {
+      text: m.planning_merchants_saved({ added: result.added, removed: result.removed }),
+    });
+    redirect(303, `/campaigns/${campaign.code.toLowerCase()}/merchants`);
+  },
+};
