@@ -24,6 +24,9 @@ export const TOPICS = [
 /** Facts that name one order or touch; the others make everything be looked at again. */
 const NAMED: ReadonlySet<string> = new Set(['sales.order_changed', 'links.touch_recorded']);
 
+/** Beyond this, looking at everything once is cheaper than looking for each. */
+const MOST_NAMED_ORDERS = 20_000;
+
 /** Looks at every fact again and recomputes the lines that differ. Safe at any time; without changes it writes nothing. */
 export async function update(
   database: Database,
@@ -65,13 +68,11 @@ export async function follow(database: Database, limit = 2000): Promise<number> 
     const counties = new Set(facts.map((fact) => fact.countyId));
     for (const countyId of counties) {
       const own = facts.filter((fact) => fact.countyId === countyId);
-      const scope: LedgerScope = own.every((fact) => NAMED.has(fact.topic))
-        ? {
-            kind: 'named',
-            orderIds: idsOf(own, 'sales.order_changed'),
-            touchIds: idsOf(own, 'links.touch_recorded'),
-          }
-        : { kind: 'all' };
+      const orderIds = idsOf(own, 'sales.order_changed');
+      const scope: LedgerScope =
+        own.every((fact) => NAMED.has(fact.topic)) && orderIds.length <= MOST_NAMED_ORDERS
+          ? { kind: 'named', orderIds, touchIds: idsOf(own, 'links.touch_recorded') }
+          : { kind: 'all' };
       const ruleSet = await ruleSets.requireActiveRuleSet(database.db, houseActor(countyId));
       await refreshLedger(database, countyId, ruleSet.rules, scope);
       await ensureComputed(database, countyId, ruleSet);
@@ -112,6 +113,16 @@ async function ensureComputed(
   if (row === undefined) await rebuildCredits(database, countyId, ruleSet);
 }
 
-function idsOf(facts: readonly { topic: string; subjectId: string }[], topic: string): string[] {
-  return [...new Set(facts.filter((fact) => fact.topic === topic).map((fact) => fact.subjectId))];
+/** A fact names its subject; an import's fact names up to a thousand orders in `payload.orderIds`. */
+function idsOf(
+  facts: readonly { topic: string; subjectId: string; payload: unknown }[],
+  topic: string,
+): string[] {
+  const named = facts
+    .filter((fact) => fact.topic === topic)
+    .flatMap(({ subjectId, payload }) => {
+      const { orderIds } = (payload ?? {}) as { orderIds?: unknown };
+      return Array.isArray(orderIds) ? orderIds.filter((id) => typeof id === 'string') : [subjectId];
+    });
+  return [...new Set(named)];
 }

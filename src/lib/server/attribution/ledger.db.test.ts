@@ -212,18 +212,16 @@ describe('from facts to credits', () => {
     orderIds['checked in'] = await makeOrder({ phoneHash: 'hash-2' });
     await makeTouch('visitor-1', at('04-19 08:00:00'));
     await makeTouch('visitor-1', at('04-19 08:10:00'), { flag: 'visitor_flood' });
-    await database.db
-      .insert(registrations)
-      .values([
-        {
-          countyId,
-          activityId: ids.fair,
-          kind: 'consumer',
-          phoneHash: 'hash-1',
-          phoneKeyVersion: 1,
-          visitorHash: 'visitor-1',
-        },
-      ]);
+    await database.db.insert(registrations).values([
+      {
+        countyId,
+        activityId: ids.fair,
+        kind: 'consumer',
+        phoneHash: 'hash-1',
+        phoneKeyVersion: 1,
+        visitorHash: 'visitor-1',
+      },
+    ]);
     await database.db.insert(checkIns).values([
       {
         ...{

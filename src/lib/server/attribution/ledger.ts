@@ -31,6 +31,8 @@ export async function refreshLedger(
   return database.sql.begin(async (tx) => {
     await lockLedger(tx, countyId);
     if (scope.kind === 'all') {
+      // Whole tables meet whole tables here, often freshly loaded and not yet analysed: a nested loop is never right.
+      await tx`set local enable_nestloop = off`;
       await recordIdentities(tx, countyId);
       await joinPersons(tx, countyId, rules);
     }
@@ -65,6 +67,7 @@ async function refreshTouches(
     from touches t join identities i on i.county_id = t.county_id and i.kind = 'visitor' and i.hash = t.visitor_hash
     where t.county_id = ${countyId} ${only}`;
   if (scope.kind === 'all') await collectCheckIns(tx, countyId);
+  await tx`analyze incoming_touches`;
   const changed = await tx<{ person_id: string | null; at: string }[]>`
     with gone as (
       delete from ledger_touches l where ${scope.kind === 'all'} and l.county_id = ${countyId}
@@ -160,6 +163,7 @@ async function refreshLines(
   await tx`create temp table if not exists incoming_lines (like ledger_lines) on commit drop`;
   await tx`truncate incoming_lines`;
   await collectLines(database, tx, countyId, book, rules, scope);
+  await tx`analyze incoming_lines`;
   const only = scope.kind === 'all' ? tx`` : tx`and l.order_id = any(${[...scope.orderIds]}::uuid[])`;
   const [{ n = 0 } = {}] = await tx<{ n: number }[]>`
     with gone as (

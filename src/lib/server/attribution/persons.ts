@@ -53,7 +53,7 @@ export async function recordIdentities(tx: TransactionSql, countyId: string): Pr
     on conflict do nothing`;
 }
 
-/** Points every identity to its person and marks shared ones. Returns the persons that gained or lost members. */
+/** Points every identity to its person and marks shared ones. */
 export async function joinPersons(tx: TransactionSql, countyId: string, rules: Rules): Promise<void> {
   const edges = await tx<Edge[]>`
     select left_kind || ':' || left_hash as left, right_kind || ':' || right_hash as right
@@ -71,28 +71,40 @@ export async function joinPersons(tx: TransactionSql, countyId: string, rules: R
 /** A phone, device or account that too many people use is nobody's evidence until somebody has looked at it. */
 async function markShared(tx: TransactionSql, countyId: string, rules: Rules): Promise<void> {
   const { maxMembers, maxPhonesIn30Days, maxOrdersIn30Days } = rules.identity;
+  const large = await tx<{ person_id: string }[]>`
+    select person_id from identities where county_id = ${countyId} group by person_id having count(*) > ${maxMembers}`;
+  // First those with more phones in all, which are few; then whether they met within 30 days.
+  const manyPhones = await tx<{ person_id: string }[]>`
+    with candidates as (
+      select left_kind, left_hash from identity_edges
+      where county_id = ${countyId} and voided_at is null and right_kind = 'phone'
+      group by left_kind, left_hash having count(distinct right_hash) > ${maxPhonesIn30Days}),
+    edges as (
+      select e.left_kind, e.left_hash, e.right_hash, e.happened_at from identity_edges e
+      join candidates c on c.left_kind = e.left_kind and c.left_hash = e.left_hash
+      where e.county_id = ${countyId} and e.voided_at is null and e.right_kind = 'phone'),
+    crowds as (
+      select distinct e.left_kind, e.left_hash from edges e
+      join edges f on f.left_kind = e.left_kind and f.left_hash = e.left_hash
+        and f.happened_at between e.happened_at - interval '30 days' and e.happened_at
+      group by e.left_kind, e.left_hash, e.right_hash, e.happened_at having count(distinct f.right_hash) > ${maxPhonesIn30Days})
+    select distinct i.person_id from identities i join crowds c on c.left_kind = i.kind and c.left_hash = i.hash
+    where i.county_id = ${countyId}`;
+  const manyOrders = await tx<{ person_id: string }[]>`
+    with phones as (
+      select ${phone(tx, 'o')} as hash, array_agg(o.ordered_at) as times from orders o
+      where o.county_id = ${countyId} and o.phone_hash is not null and o.ordered_at is not null group by 1),
+    persons as (
+      select i.person_id, p.times, sum(cardinality(p.times)) over (partition by i.person_id) as n
+      from phones p join identities i on i.county_id = ${countyId} and i.kind = 'phone' and i.hash = p.hash),
+    busy as (
+      select person_id, count(*) over (partition by person_id order by at range between interval '30 days' preceding and current row) as n
+      from persons, unnest(times) as at where persons.n > ${maxOrdersIn30Days})
+    select distinct person_id from busy where n > ${maxOrdersIn30Days}`;
+  const shared = [...large, ...manyPhones, ...manyOrders].map((row) => row.person_id);
   await tx`
-    with crowds as (
-      select person_id from identities where county_id = ${countyId} group by person_id having count(*) > ${maxMembers}
-      union
-      select i.person_id from identities i join (
-        select e.left_kind, e.left_hash from identity_edges e
-        join identity_edges f on f.county_id = e.county_id and f.left_kind = e.left_kind and f.left_hash = e.left_hash
-          and f.voided_at is null and f.right_kind = 'phone' and f.happened_at between e.happened_at - interval '30 days' and e.happened_at
-        where e.county_id = ${countyId} and e.voided_at is null and e.right_kind = 'phone'
-        group by e.left_kind, e.left_hash, e.source, e.source_event_id
-        having count(distinct f.right_hash) > ${maxPhonesIn30Days}
-      ) many on many.left_kind = i.kind and many.left_hash = i.hash
-      where i.county_id = ${countyId}
-      union
-      select person_id from (
-        select i.person_id, count(*) over (partition by i.person_id order by o.ordered_at range between interval '30 days' preceding and current row) as n
-        from orders o join identities i on i.county_id = o.county_id and i.kind = 'phone' and i.hash = ${phone(tx, 'o')}
-        where o.county_id = ${countyId} and o.phone_hash is not null and o.ordered_at is not null
-      ) busy where n > ${maxOrdersIn30Days})
-    update identities i set is_shared = not i.is_shared
-    where i.county_id = ${countyId}
-      and i.is_shared <> (i.reviewed_at is null and i.person_id in (select person_id from crowds))`;
+    update identities set is_shared = not is_shared
+    where county_id = ${countyId} and is_shared <> (reviewed_at is null and person_id = any(${shared}))`;
 }
 
 /** Hash of a phone with the version of its key: two versions never match by accident. */

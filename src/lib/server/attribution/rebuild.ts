@@ -43,7 +43,7 @@ export async function rebuild(
   ruleSet: { id: string; key: string; rules: Rules },
 ): Promise<RebuildReport> {
   const runId = uuidv7();
-  return database.sql.begin(async (tx) => {
+  const report = await database.sql.begin(async (tx) => {
     // Held to the end: batches of dirty lines and refreshes of the ledger tables wait, so both streams see one state.
     await lockLedger(tx, countyId);
     await tx`insert into attribution_runs (county_id, id, rule_set_id, kind, started_at) values (${countyId}, ${runId}, ${ruleSet.id}, 'rebuild', now())`;
@@ -101,6 +101,9 @@ export async function rebuild(
       where county_id = ${countyId} and id = ${runId}`;
     return report;
   });
+  // Reports may come before autovacuum does. Where the role may not analyse, the server only warns.
+  await database.sql`analyze ledger_lines, ledger_touches, line_attributions, credits, campaign_day_credits`;
+  return report;
 }
 
 /** COPY takes no parameters: the id is checked and written as a literal. */
