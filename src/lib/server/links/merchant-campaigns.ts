@@ -56,12 +56,13 @@ export interface OwnCampaign {
   phase: Phase;
 }
 
-/** Campaigns the merchant takes part in: running first, then to come, then those that ended in the last ninety days. */
+/** Campaigns the merchant takes part in: running first, then to come, then those that ended in the last `overDays` (90). */
 export async function listOwnCampaigns(
   db: DbOrTx,
   countyId: string,
   merchantId: string,
   now: Date,
+  options: { overDays?: number } = {},
 ): Promise<{ current: OwnCampaign[]; upcoming: OwnCampaign[]; over: OwnCampaign[] }> {
   const today = dayOf(now);
   const rows = await db
@@ -76,7 +77,7 @@ export async function listOwnCampaigns(
         eq(campaignMerchants.countyId, countyId),
         eq(campaignMerchants.merchantId, merchantId),
         inArray(campaigns.state, [...LIVE_STATES]),
-        sql`${campaigns.endsOn} > ${today}::date - 90`,
+        sql`${campaigns.endsOn} > ${today}::date - ${options.overDays ?? 90}::int`,
       ),
     )
     .orderBy(desc(campaigns.startsOn));

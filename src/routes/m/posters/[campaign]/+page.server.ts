@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const { app, locale } = locals;
   const { db } = app.database;
   const now = app.clock();
-  const own = await listOwnCampaigns(db, county.id, merchant.id, now);
+  const own = await listOwnCampaigns(db, county.id, merchant.id, now, { overDays: 3650 });
   const campaign = [...own.current, ...own.upcoming, ...own.over].find(
     (c) => c.code === params.campaign.toLowerCase(),
   );
