@@ -189,23 +189,29 @@ function drawArt(id: string, w: number, h: number): Sharp {
   );
 }
 
-function pixels(svg: string, width?: number): Sharp {
-  const options = {
-    font: { loadSystemFonts: false },
-    ...(width ? { fitTo: { mode: 'width' as const, value: width } } : {}),
-  };
-  return sharp(new Resvg(svg, options).render().asPng());
+function pixels(svg: string): Sharp {
+  const image = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  // resvg's pixels carry their colour multiplied by alpha; its PNG does not.
+  return sharp(image.asPng());
 }
 
 /** Crops 4:3 scenes to the box around the focal point; never stretched. */
 function cropIllustration(id: string, request: PictureRequest): Sharp {
   const [, , w, h] = request.box;
-  const [pw, ph] = [1600, 1200];
-  const zoom = Math.max(w / pw, h / ph) * request.scale;
-  const [fw, fh] = [Math.ceil(pw * zoom), Math.ceil(ph * zoom)];
-  const left = Math.round(clamp(request.focalX * fw - w / 2, 0, fw - w));
-  const top = Math.round(clamp(request.focalY * fh - h / 2, 0, fh - h));
-  return pixels(readIllustration(id), fw).extract({ left, top, width: w, height: h });
+  const zoom = Math.max(w / 1600, h / 1200) * request.scale;
+  // One px more than needed: the rasteriser rounds the height that follows from the width.
+  const image = new Resvg(readIllustration(id), {
+    font: { loadSystemFonts: false },
+    fitTo: { mode: 'width', value: Math.ceil(1600 * zoom) + 2 },
+  }).render();
+  const left = Math.round(clamp(request.focalX * image.width - w / 2, 0, image.width - w));
+  const top = Math.round(clamp(request.focalY * image.height - h / 2, 0, image.height - h));
+  return sharp(image.pixels, { raw: { width: image.width, height: image.height, channels: 4 } }).extract({
+    left,
+    top,
+    width: w,
+    height: h,
+  });
 }
 
 const sources = new Map<string, string>();

@@ -168,7 +168,7 @@ function square(board: Board): void {
   const note = disclosureLines(board, content.disclosure, x, 1004, measure, 24, p.muted, 4);
   const qrY = note === null ? 704 : Math.floor((note - 36 - 304) / 16) * 16;
   const lift = 704 - qrY;
-  const headline = headlineFit(board, measure, { sizes: lift > 0 ? [104, 80] : [113, 88], min: 0.8 });
+  const headline = headlineFit(board, measure, { sizes: lift > 0 ? [104, 70] : [113, 88], min: 0.8 });
   const two = (headline?.lines.length ?? 1) > 1;
   const hasDate = content.startsOn !== null;
   const numeral = (two ? 116 : 140) - (lift > 0 ? (two ? 32 : 40) : 0);
@@ -176,7 +176,7 @@ function square(board: Board): void {
   const dayBaseline = 636 - lift;
   const dateTop = dayBaseline - 2 * cap - 34;
   const rows = squareRows(board, hasDate ? RIGHT - 702 : measure, hasDate ? dayBaseline - dateTop : 250);
-  const last = hasDate ? dateTop - (two || lift > 0 ? 40 : 64) : 350 - lift * 0.6;
+  const last = hasDate ? dateTop - (two || lift > 0 ? 40 : 64) : 350 - lift * 0.35;
   if (headline) {
     board.lines(
       'headline',
@@ -367,7 +367,7 @@ function whenLine(
       face: 'sans-bold',
       size,
       colour: p.ink,
-      measure: right - x - 230,
+      measure: content.time === '' ? right - x : right - x - 272,
       ink: true,
     });
   }
@@ -376,7 +376,7 @@ function whenLine(
     face: 'sans',
     size,
     colour: p.ink,
-    measure: content.startsOn ? 250 : right - x,
+    measure: content.startsOn ? 256 : right - x,
     align: content.startsOn ? 'right' : 'left',
     ink: true,
   });

@@ -56,22 +56,29 @@ function tall(board: Board): void {
   const top = (specLine?.last ?? name?.last ?? 335) + 66;
   product(board, [64, top, 900, qrY - 86 - top], [LEFT, top + 4, 1080 - LEFT, qrY - 100 - top]);
 
-  bullets(board, content.sellingPoints.slice(0, 3), LEFT, qrY + 34, 51, 600);
+  const points = content.sellingPoints.slice(0, 3);
+  bullets(board, points, LEFT, qrY + 34, 51, 600);
   price(board, LEFT, qrY + 304, 151, 600);
-  notesAt(board, LEFT, qrY + (content.price ? 352 : 304 - (lines - 1) * 34), 568, 9);
+  notesAt(
+    board,
+    LEFT,
+    qrY + (content.price ? 352 : Math.max(304 - (lines - 1) * 34, points.length * 51 + 40)),
+    568,
+    9,
+  );
   board.qr([704, qrY, 304, 304]);
-  const named = board.merchantName(712, qrY + 353, {
+  const named = board.merchantName(712, qrY + 350, {
     face: 'sans-bold',
     size: 35,
     sizes: [35, 30],
     colour: p.ink,
     measure: 296,
     maxLines: 2,
-    leading: 1.24,
+    leading: 1.2,
     ink: true,
   });
   if (named) {
-    board.text('qrCaption', content.qrCaption, 712, named.last + 46, {
+    board.text('qrCaption', content.qrCaption, 712, named.last + 42, {
       ...SMALL,
       colour: p.muted,
       measure: 296,
@@ -160,9 +167,12 @@ function cover(board: Board): void {
   if (board.context.picture?.cutout ?? true) board.adLabel(876, 42, 18, p.muted);
   else board.adLabel(x - 40, 72, 18, p.muted);
   price(board, x, two ? 322 : 308, two ? 68 : 84, 350, 20);
-  const days = content.price ? datedRange(content.price.heldFrom, content.price.heldTo) : '';
-  const long = board.set('sans', 18, `价格有效期 ${days}`).width > 386;
-  board.text('disclosure', days === '' ? '' : `${long ? '有效期' : '价格有效期'} ${days}`, x, 352, {
+  const held = content.price;
+  const long = held ? `价格有效期 ${datedRange(held.heldFrom, held.heldTo)}` : '';
+  const short = held
+    ? `价格有效期 ${held.heldFrom.replaceAll('-', '.')}—${held.heldTo.replaceAll('-', '.')}`
+    : '';
+  board.text('disclosure', board.set('sans', 18, long).width <= 386 ? long : short, x, 352, {
     face: 'sans',
     size: 18,
     colour: p.muted,
@@ -363,10 +373,10 @@ function price(
   set.place(x, baseline);
 }
 
-/** The scale at which a price fits, in steps of 4 %, not below 40 %. */
+/** The scale at which a price fits, in steps of 4 %, not below 30 %. */
 function priceScale(board: Board, size: number, measure: number, unitSize: number): number {
   let scale = 1;
-  while (scale - 0.04 >= 0.4 && setPrice(board, size, scale, unitSize).end > measure) scale -= 0.04;
+  while (scale - 0.04 >= 0.3 && setPrice(board, size, scale, unitSize).end > measure) scale -= 0.04;
   return scale;
 }
 

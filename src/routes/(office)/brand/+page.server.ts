@@ -1,0 +1,117 @@
+import { and, eq, gte, inArray } from 'drizzle-orm';
+import { brandTree, listCertificates, listLicences, type BrandRow } from '#lib/server/brand/brands.ts';
+import { licenceState, type CampaignSpan } from '#lib/server/brand/licence-state.ts';
+import { campaignMerchants, campaigns } from '#lib/server/campaigns/schema.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { requireRight } from '#lib/server/web/guard.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireRight(event, 'brand.read');
+  const { app } = event.locals;
+  const { db } = app.database;
+  const today = dayOf(app.clock());
+  const [tree, licences, certificates, spans] = await Promise.all([
+    brandTree(db, actor.countyId),
+    listLicences(db, actor.countyId),
+    listCertificates(db, actor.countyId),
+    campaignSpans(db, actor.countyId, today),
+  ]);
+  return {
+    tree: tree.map(branch),
+    licences: licences.map(({ licence, brandName, holderName, products }) => ({
+      id: licence.id,
+      brandName,
+      holderName,
+      products,
+      uses: licence.uses,
+      documentNo: licence.documentNo,
+      validFrom: licence.validFrom,
+      validTo: licence.validTo,
+      state: licenceState(licence, today, spans),
+    })),
+    certificates: certificates.map(({ certificate: c, holderName, productName }) => ({
+      id: c.id,
+      kind: c.kind,
+      number: c.number,
+      body: c.body,
+      holderName,
+      productName,
+      validFrom: c.validFrom,
+      validTo: c.validTo,
+      ended: c.validTo !== null && c.validTo < today,
+    })),
+  };
+};
+
+export interface Branch {
+  id: string;
+  name: string;
+  nameEn: string;
+  level: number;
+  owner: string;
+  foundedOn: string | null;
+  requiredOn: BrandRow['brand']['requiredOn'];
+  mark: { version: number; wordmark: string; viewBox: string; path: string } | null;
+  licenceCount: number;
+  children: Branch[];
+}
+
+function branch({ brand, mark, licenceCount, children }: BrandRow): Branch {
+  return {
+    id: brand.id,
+    name: brand.name,
+    nameEn: brand.nameEn,
+    level: brand.level,
+    owner: brand.owner,
+    foundedOn: brand.foundedOn,
+    requiredOn: brand.requiredOn,
+    mark: mark
+      ? {
+          version: mark.version,
+          wordmark: mark.wordmark,
+          viewBox: mark.drawing.viewBox,
+          path: mark.drawing.path,
+        }
+      : null,
+    licenceCount,
+    children: children.map(branch),
+  };
+}
+
+/** Campaigns that are running or still to come, with who takes part: what a licence may end inside of. */
+async function campaignSpans(db: Db, countyId: string, today: string): Promise<CampaignSpan[]> {
+  const rows = await db
+    .select({
+      name: campaigns.name,
+      startsOn: campaigns.startsOn,
+      endsOn: campaigns.endsOn,
+      merchantId: campaignMerchants.merchantId,
+      id: campaigns.id,
+    })
+    .from(campaigns)
+    .innerJoin(
+      campaignMerchants,
+      and(eq(campaignMerchants.countyId, campaigns.countyId), eq(campaignMerchants.campaignId, campaigns.id)),
+    )
+    .where(
+      and(
+        eq(campaigns.countyId, countyId),
+        gte(campaigns.endsOn, today),
+        inArray(campaigns.state, ['awaiting_approval', 'approved', 'running', 'changing', 'postponed']),
+      ),
+    );
+  const spans = new Map<string, CampaignSpan & { merchantIds: string[] }>();
+  for (const row of rows) {
+    const span = spans.get(row.id) ?? {
+      name: row.name,
+      startsOn: row.startsOn,
+      endsOn: row.endsOn,
+      merchantIds: [],
+    };
+    span.merchantIds.push(row.merchantId);
+    spans.set(row.id, span);
+  }
+  return [...spans.values()].sort((a, b) => a.startsOn.localeCompare(b.startsOn));
+}
