@@ -40,7 +40,10 @@ async function preview(path: string, { input, checkedOrders = [] }: Expected) {
     chosenShop: input.shop,
     exportedAt: Date.parse(input.exportedAt ?? '2026-10-16T00:00:00+08:00') / 1000,
     phoneKey: { version: 1, key: deriveSecrets('test').phoneKey('county') },
-    remarks: { codePatterns: codePatternsOf('白沙'), exclusions: DEFAULT_EXCLUSIONS },
+    remarks: {
+      codePatterns: codePatternsOf({ prefix: 'BS', spokenPrefix: '白沙' }),
+      exclusions: DEFAULT_EXCLUSIONS,
+    },
     showOrders: checkedOrders.map((order) => order.orderNo),
   });
 }

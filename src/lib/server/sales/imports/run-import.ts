@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { codeGrammar } from '../../campaigns/code-grammar.ts';
 import { FileError, type FileErrorReport } from '../reading/file-error.ts';
 import type { Mapping } from '../profiles/mapping.ts';
 import { freshTally, sortKeys, warn } from '../report.ts';
@@ -207,9 +208,16 @@ async function countyCodePatterns(
   sql: postgres.Sql | postgres.TransactionSql,
   countyId: string,
 ): Promise<RegExp[]> {
-  const [row] = await sql<{ code_prefix: string; spoken_prefix: string }[]>`
-    select code_prefix, spoken_prefix from county_settings where county_id = ${countyId}`;
-  return codePatternsOf(row?.spoken_prefix ?? '');
+  const [row] = await sql<{ codePrefix: string; spokenPrefix: string }[]>`
+    select code_prefix as "codePrefix", spoken_prefix as "spokenPrefix" from county_settings
+    where county_id = ${countyId}`;
+  const codes = await sql<{ code: string }[]>`
+    select distinct code from campaign_codes
+    where county_id = ${countyId} and kind in ('coupon', 'spoken') and length(code) >= 4 order by code`;
+  return codePatternsOf(
+    codeGrammar(row ?? { codePrefix: '', spokenPrefix: '' }),
+    codes.map(({ code }) => code),
+  );
 }
 
 /** What people of the county said unknown status texts mean, added to the profile. */

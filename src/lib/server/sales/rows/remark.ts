@@ -1,3 +1,5 @@
+import { normaliseCode, type CodeGrammar } from '../../campaigns/code-grammar.ts';
+
 /**
  * Free text (buyer's and seller's remarks) is searched in memory and then forgotten: only campaign codes and the names
  * of matched exclusion rules are kept.
@@ -21,17 +23,29 @@ export const DEFAULT_EXCLUSIONS: readonly RemarkExclusion[] = [
   { rule: 'test_order', contains: ['测试单', '测试订单'] },
 ];
 
-/** `BS-QIU26`, `LC01-BS2604`: two to eight letters, perhaps a hyphen and more, ending in two to four digits. */
-const PRINTED_CODE = /(?<![A-Za-z0-9-])[A-Z]{2,8}\d{0,4}(?:-[A-Z]{0,8})?\d{2,4}(?![A-Za-z0-9])/g;
-
-/** The grammar of a county's codes: printed ones, and spoken ones beginning with its short name (白沙07). */
-export function codePatternsOf(spokenPrefix: string): RegExp[] {
-  if (spokenPrefix.length < 2) return [PRINTED_CODE];
-  return [PRINTED_CODE, new RegExp(`${escapeForPattern(spokenPrefix)}\\d{2,4}(?!\\d)`, 'g')];
+/**
+ * The county's grammar of codes: printed ones begin with its prefix (`BS2604`, `BS2604-2`, `BS-QIU26`), spoken ones with
+ * its short name (白沙07). `registered` codes are kept whatever they look like. Nothing else of a remark is.
+ */
+export function codePatternsOf(grammar: CodeGrammar, registered: readonly string[] = []): RegExp[] {
+  const patterns: RegExp[] = [];
+  if (grammar.prefix.length >= 2) {
+    patterns.push(pattern(`${escapeForPattern(grammar.prefix)}-?[A-Z]{0,8}\\d{2,5}(?:-\\d{1,2})?`));
+  }
+  if (grammar.spokenPrefix.length >= 2) {
+    patterns.push(new RegExp(`${escapeForPattern(grammar.spokenPrefix)}\\d{1,4}`, 'gi'));
+  }
+  if (registered.length > 0) patterns.push(pattern(`(?:${registered.map(escapeForPattern).join('|')})`));
+  return patterns;
 }
 
+/** Codes are compared in upper case and without spaces, as the campaign's own are. */
 export function findCodes(text: string, patterns: readonly RegExp[]): string[] {
-  return patterns.flatMap((pattern) => text.match(pattern) ?? []);
+  return patterns.flatMap((code) => text.match(code) ?? []).map(normaliseCode);
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${source}(?![A-Za-z0-9])`, 'gi');
 }
 
 /** Names of all rules a text matches. */
