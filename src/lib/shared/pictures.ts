@@ -1,6 +1,6 @@
 /** The pictures of the house, by the name that campaigns and products store. */
 
-const NAMES: ReadonlySet<string> = new Set([
+export const PICTURE_NAMES = [
   'alley-night',
   'harvest-crates',
   'honey-comb-jar',
@@ -15,7 +15,9 @@ const NAMES: ReadonlySet<string> = new Set([
   'tea-leaves',
   'tea-terraces-dawn',
   'village-morning',
-]);
+] as const;
+
+const NAMES: ReadonlySet<string> = new Set(PICTURE_NAMES);
 
 /** The bare name: 'illustration:tea-cup' and 'tea-cup.svg' are read as 'tea-cup'. Null for what is no picture of ours. */
 export function pictureName(picture: string | null): string | null {

@@ -43,6 +43,7 @@ export const RIGHTS = {
   'merchant.read': ['planner', 'reviewer', 'leader', 'manager', 'operator', 'auditor', 'admin'],
   'merchant.edit': ['planner', 'operator', 'admin'],
   'merchant.invite': ['operator', 'planner', 'admin'],
+  'catalogue.edit': ['planner', 'admin'],
   'sales.read': ['planner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
   'sales.import': ['operator', 'planner'],
   'stall.sell': ['merchant', 'staff', 'operator'],

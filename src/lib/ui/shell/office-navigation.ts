@@ -8,6 +8,7 @@ import ImageIcon from '@lucide/svelte/icons/image';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Mailbox from '@lucide/svelte/icons/mailbox';
+import Package from '@lucide/svelte/icons/package';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -25,6 +26,7 @@ type Key =
   | 'posters'
   | 'brand'
   | 'merchants'
+  | 'catalogue'
   | 'sales'
   | 'review'
   | 'people'
@@ -43,6 +45,7 @@ export const navigationIcons: Readonly<Record<Key, Component>> = {
   posters: ImageIcon,
   brand: BadgeCheck,
   merchants: Store,
+  catalogue: Package,
   sales: ReceiptText,
   review: ChartLine,
   people: Users,
@@ -61,6 +64,7 @@ const pageWords: Readonly<Record<Key, () => string>> = {
   posters: m.shell_page_posters,
   brand: m.shell_page_brand,
   merchants: m.shell_page_merchants,
+  catalogue: m.catalogue_title,
   sales: m.shell_page_sales,
   review: m.shell_page_review,
   people: m.shell_page_people,
