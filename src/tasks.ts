@@ -3,10 +3,11 @@ import type { ScheduledTask, TaskList } from '#lib/server/jobs/jobs.ts';
 import * as attribution from '#lib/server/attribution/tasks.ts';
 import * as campaigns from '#lib/server/campaigns/tasks.ts';
 import * as mail from '#lib/server/mail/tasks.ts';
+import * as sales from '#lib/server/sales/tasks.ts';
 
 export interface TaskModule {
   readonly tasks: TaskList;
   readonly schedule?: readonly ScheduledTask[];
 }
 
-export const taskModules: readonly TaskModule[] = [mail, campaigns, attribution];
+export const taskModules: readonly TaskModule[] = [mail, campaigns, attribution, sales];

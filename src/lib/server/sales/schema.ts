@@ -22,7 +22,7 @@ import { counties } from '../db/counties.ts';
 import { merchants } from '../merchants/schema.ts';
 import type { FileErrorReport } from './reading/file-error.ts';
 import type { Mapping } from './profiles/mapping.ts';
-import type { Checkpoint, StoredReading, StoredReport } from './imports/import-state.ts';
+import type { Checkpoint, ImportPreview, StoredReading, StoredReport } from './imports/import-state.ts';
 
 const PLATFORM_ENUM = [
   'taobao', 'jd', 'pdd', 'douyin', 'kuaishou', 'wechat', 'youzan', 'xiaohongshu', 'stall', 'other',
@@ -108,6 +108,8 @@ export const orderImports = pgTable(
     platform: text({ enum: PLATFORM_ENUM }),
     profile: text(),
     reading: jsonb().$type<StoredReading>(),
+    /** What detection saw, for the page where a person decides: headers and a few rows without personal data. */
+    preview: jsonb().$type<ImportPreview>(),
     mapping: jsonb().$type<Mapping>(),
     chosenShop: text(),
     exportedAt: instantOrNull(),

@@ -21,3 +21,26 @@ export interface Checkpoint {
 export type StoredReport = Omit<ImportReport, 'rowsRejected' | 'rowsSkipped' | 'checkedOrders'> & {
   rowsRejected: number;
 };
+
+export interface ImportPreview {
+  /** Header texts by position, for mapping columns by hand. */
+  headers: string[];
+  /** Columns that have a meaning; all others are forgotten while reading. */
+  understood: string[];
+  /** The file names its shops itself. */
+  namesShop: boolean;
+  otherSheets: string[];
+  rows: PreviewRow[];
+}
+
+export interface PreviewRow {
+  line: number;
+  orderNo: string | null;
+  title: string | null;
+  stage: string | null;
+  quantity: number | null;
+  paidFen: number | null;
+  orderedAt: number | null;
+  /** Why this row would be rejected, in both languages. */
+  fault: { zh: string; en: string } | null;
+}

@@ -204,7 +204,8 @@ async function setState(
   );
 }
 
-async function countyCodePatterns(
+/** The patterns of the county's codes, those registered by hand included. */
+export async function countyCodePatterns(
   sql: postgres.Sql | postgres.TransactionSql,
   countyId: string,
 ): Promise<RegExp[]> {

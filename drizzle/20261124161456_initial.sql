@@ -1168,6 +1168,7 @@ CREATE TABLE "order_imports" (
 	"platform" text,
 	"profile" text,
 	"reading" jsonb,
+	"preview" jsonb,
 	"mapping" jsonb,
 	"chosen_shop" text,
 	"exported_at" timestamp with time zone,
