@@ -58,5 +58,6 @@ test('dates read naturally in both languages', () => {
   expect(dayText('2026-11-03', 'en')).toBe('3 Nov');
   expect(weekdayText('2026-11-23', 'zh-CN')).toBe('星期一');
   expect(rangeText('2026-11-01', '2026-11-12', 2026)).toBe('11/01 – 11/12');
+  expect(rangeText('2026-12-26', '2027-01-20', 2026)).toBe('12/26 – 2027/01/20');
   expect(rangeText('2026-12-28', '2027-01-03')).toBe('2026/12/28 – 2027/01/03');
 });

@@ -114,10 +114,12 @@ export function monthText(month: string, locale: Locale): string {
   return locale === 'zh-CN' ? `${number}月` : (EN_MONTHS[number - 1] ?? '');
 }
 
-/** '11/01 – 11/12'; years are said when they differ from each other or from `year`. */
+/** '11/01 – 11/12'; a year is said where it is not `year`, and at both ends when they differ and none is given. */
 export function rangeText(from: Day, to: Day, year?: number): string {
-  const withYear = from.slice(0, 4) !== to.slice(0, 4) || (year !== undefined && yearOf(from) !== year);
-  const text = (day: Day) =>
-    (withYear ? `${day.slice(0, 4)}/` : '') + `${day.slice(5, 7)}/${day.slice(8, 10)}`;
+  const differ = from.slice(0, 4) !== to.slice(0, 4);
+  const text = (day: Day) => {
+    const withYear = year === undefined ? differ : yearOf(day) !== year;
+    return `${withYear ? `${day.slice(0, 4)}/` : ''}${day.slice(5, 7)}/${day.slice(8, 10)}`;
+  };
   return from === to ? text(from) : `${text(from)} – ${text(to)}`;
 }
