@@ -11,6 +11,7 @@ export type PageKey =
   | 'brand'
   | 'merchants'
   | 'catalogue'
+  | 'devices'
   | 'sales'
   | 'review'
   | 'people'
@@ -34,6 +35,7 @@ const PAGES: readonly (NavigationEntry & { right: Right | null })[] = [
   { key: 'posters', href: '/posters', section: 'market', right: 'poster.read' },
   { key: 'brand', href: '/brand', section: 'market', right: 'brand.read' },
   { key: 'merchants', href: '/merchants', section: 'market', right: 'merchant.read' },
+  { key: 'devices', href: '/devices', section: 'market', right: 'merchant.invite' },
   { key: 'catalogue', href: '/catalogue', section: 'market', right: 'merchant.read' },
   { key: 'sales', href: '/sales', section: 'result', right: 'sales.read' },
   { key: 'review', href: '/review', section: 'result', right: 'review.read' },

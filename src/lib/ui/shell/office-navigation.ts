@@ -8,6 +8,7 @@ import ImageIcon from '@lucide/svelte/icons/image';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Mailbox from '@lucide/svelte/icons/mailbox';
+import Smartphone from '@lucide/svelte/icons/smartphone';
 import Package from '@lucide/svelte/icons/package';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -27,6 +28,7 @@ type Key =
   | 'brand'
   | 'merchants'
   | 'catalogue'
+  | 'devices'
   | 'sales'
   | 'review'
   | 'people'
@@ -46,6 +48,7 @@ export const navigationIcons: Readonly<Record<Key, Component>> = {
   brand: BadgeCheck,
   merchants: Store,
   catalogue: Package,
+  devices: Smartphone,
   sales: ReceiptText,
   review: ChartLine,
   people: Users,
@@ -65,6 +68,7 @@ const pageWords: Readonly<Record<Key, () => string>> = {
   brand: m.shell_page_brand,
   merchants: m.shell_page_merchants,
   catalogue: m.catalogue_title,
+  devices: m.stall_devices_title,
   sales: m.shell_page_sales,
   review: m.shell_page_review,
   people: m.shell_page_people,
