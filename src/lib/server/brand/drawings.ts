@@ -203,12 +203,17 @@ function craterLeaf(): string {
   );
 }
 
-/** Two hills with a round sun between them. */
+/** Two hills under a half-risen sun, all three on one ground line. */
 function twoHills(): string {
+  const sun: Point[] = [];
+  for (let a = 180; a <= 360; a += 5) {
+    const r = (a * Math.PI) / 180;
+    sun.push([76 + 21 * Math.cos(r), 62 + 21 * Math.sin(r)]);
+  }
   return (
-    circle(60, 34, 17) +
-    'M8 102C20 72 34 56 48 56C60 56 66 70 72 82C66 92 62 98 60 102Z' +
-    'M66 102C74 78 84 66 92 66C102 66 108 84 113 102Z'
+    closed(sun) +
+    'M6 104C18 78 32 62 45 62C58 62 66 80 74 104Z' +
+    'M80 104C77 92 73 80 69 71C75 67 82 65 88 66C100 68 109 84 115 104Z'
   );
 }
 

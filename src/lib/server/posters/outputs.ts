@@ -3,7 +3,7 @@
  * Merchants get approved versions only, with their own name and code.
  */
 import { createHash } from 'node:crypto';
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { dayOf } from '#lib/shared/dates.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
@@ -80,20 +80,26 @@ export async function personalPoster(
   const { countyId } = actor;
   const now = app.clock();
   const prepared = await app.database.db.transaction(async (tx) => {
-    const version = await currentVersion(tx, countyId, request.campaignId, request.posterId);
-    if (version === null) return refused('no_poster');
-    const person = await personOf(tx, app.config.shortOrigin, version, request.merchantId, request.format);
-    if (!person.ok) return person;
-    const assembly = await assemble(tx, version, { merchantId: request.merchantId, now });
-    if (blocking(assembly.bar)) return refused('licence_gate');
-    const inputs = inputsFor(assembly, request.format, person.person);
-    // The version is part of the address: recalling one leaves an equal picture of the next alone.
-    const hash = hashOf({
-      picture: posterHash(inputs),
-      contentId: version.id,
-      merchantId: request.merchantId,
-    });
-    return { ok: true as const, version, assembly, inputs, hash, code: person.code };
+    let refusal = refused('no_poster');
+    for (const version of await listCurrentVersions(tx, countyId, request.campaignId, request.posterId)) {
+      const person = await personOf(tx, app.config.shortOrigin, version, request.merchantId, request.format);
+      if (!person.ok) return person;
+      const assembly = await assemble(tx, version, { merchantId: request.merchantId, now });
+      if (blocking(assembly.bar)) {
+        // Not licensed for the goods: the campaign's other poster may still be theirs.
+        refusal = refused('licence_gate');
+        continue;
+      }
+      const inputs = inputsFor(assembly, request.format, person.person);
+      // The version is part of the address: recalling one leaves an equal picture of the next alone.
+      const hash = hashOf({
+        picture: posterHash(inputs),
+        contentId: version.id,
+        merchantId: request.merchantId,
+      });
+      return { ok: true as const, version, assembly, inputs, hash, code: person.code };
+    }
+    return refusal;
   });
   if (!prepared.ok) return prepared;
   const { hash } = prepared;
@@ -173,40 +179,23 @@ export async function servePoster(
   });
 }
 
-/** The version that is handed out for a campaign: approved, not replaced, not withdrawn; the newest approval first. */
+/** The version that is handed out first for a campaign, or null. */
 export async function currentVersion(
   db: DbOrTx,
   countyId: string,
   campaignId: string,
   posterId?: string,
 ): Promise<PosterContent | null> {
-  const [row] = await db
-    .select({ version: posterContents })
-    .from(posterContents)
-    .innerJoin(
-      campaigns,
-      and(eq(campaigns.countyId, posterContents.countyId), eq(campaigns.id, posterContents.campaignId)),
-    )
-    .where(
-      and(
-        eq(posterContents.countyId, countyId),
-        eq(posterContents.campaignId, campaignId),
-        eq(posterContents.state, 'approved'),
-        isNull(posterContents.replacedAt),
-        isNotNull(posterContents.approvedAt),
-        ...(posterId ? [eq(posterContents.posterId, posterId)] : []),
-      ),
-    )
-    .orderBy(desc(posterContents.approvedAt))
-    .limit(1);
-  return row?.version ?? null;
+  const [first] = await listCurrentVersions(db, countyId, campaignId, posterId);
+  return first ?? null;
 }
 
-/** Posters a merchant may take for a campaign: one row a poster, newest approval first. */
+/** What is handed out for a campaign, one row a poster: approved, not replaced, not withdrawn; newest approval first. */
 export async function listCurrentVersions(
   db: DbOrTx,
   countyId: string,
   campaignId: string,
+  posterId?: string,
 ): Promise<PosterContent[]> {
   return db
     .select()
@@ -217,9 +206,11 @@ export async function listCurrentVersions(
         eq(posterContents.campaignId, campaignId),
         eq(posterContents.state, 'approved'),
         isNull(posterContents.replacedAt),
+        isNotNull(posterContents.approvedAt),
+        ...(posterId ? [eq(posterContents.posterId, posterId)] : []),
       ),
     )
-    .orderBy(desc(posterContents.approvedAt));
+    .orderBy(desc(posterContents.approvedAt), asc(posterContents.designId), asc(posterContents.id));
 }
 
 type PersonResult =
