@@ -6,6 +6,7 @@ interface LockedPackage {
   resolved?: string;
   hasInstallScript?: boolean;
   optional?: boolean;
+  optionalDependencies?: Record<string, string>;
   license?: string;
 }
 
@@ -52,6 +53,18 @@ test('every dependency is pinned to one version', () => {
 
 test('the lockfile holds no download addresses', () => {
   expect(locked.filter((p) => p.resolved?.startsWith('http')).map((p) => p.place)).toEqual([]);
+});
+
+/**
+ * `npm ci` refuses a lockfile that leaves out an optional package of another platform. A registry that does not carry all
+ * of them makes `npm install` drop the entries: put them back by hand, without integrity (docs/decisions/0010).
+ */
+test('the lockfile names the optional packages of every platform', () => {
+  const names = new Set(locked.map((p) => p.name));
+  const missing = locked.flatMap((p) =>
+    Object.keys(p.optionalDependencies ?? {}).filter((name) => !names.has(name)),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('no package is older than its reviewed floor', () => {
