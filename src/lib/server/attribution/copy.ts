@@ -6,9 +6,19 @@ import { StringDecoder } from 'node:string_decoder';
 /** A field of a row, or null for `\N`. */
 export type Field = string | null;
 
+/**
+ * Chunks of a `copy … to stdout`. postgres.js pauses its socket when the stream is full and resumes it when the stream is
+ * read; when the end arrives while it is paused, nobody reads again, and the next query on that connection would wait for
+ * ever. So the socket is resumed at the end.
+ */
+export async function* chunksOf(stream: Readable): AsyncGenerator<Buffer, undefined> {
+  for await (const chunk of stream) yield chunk as Buffer;
+  stream._read(0);
+}
+
 /** Reads rows of `copy (…) to stdout`. `peek` and `next` are synchronous while rows are buffered; `fill` gets more. */
 export class CopyReader {
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #chunks: AsyncIterator<Buffer, undefined>;
   readonly #decoder = new StringDecoder('utf8');
   #rest = '';
   #lines: string[] = [];
@@ -16,7 +26,7 @@ export class CopyReader {
   #done = false;
 
   constructor(stream: Readable) {
-    this.#chunks = stream[Symbol.asyncIterator]();
+    this.#chunks = chunksOf(stream);
   }
 
   /** The next row without taking it; undefined when the buffer is empty. */
