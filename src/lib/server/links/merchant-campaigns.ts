@@ -1,7 +1,8 @@
 /** A merchant's campaigns as their phone shows them: what is on, what comes, what is over. Read-only. */
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { dayOf } from '#lib/shared/dates.ts';
-import { campaignMerchants, campaignProducts, campaigns } from '../campaigns/schema.ts';
+import { normaliseCode } from '../campaigns/code-grammar.ts';
+import { campaignCodes, campaignMerchants, campaignProducts, campaigns } from '../campaigns/schema.ts';
 import { LIVE_STATES } from '../campaigns/states.ts';
 import { products } from '../county/schema.ts';
 import type { DbOrTx } from '../db/database.ts';
@@ -162,4 +163,36 @@ export async function listSellable(db: DbOrTx, countyId: string, merchantId: str
     )
     .where(and(eq(merchantProducts.countyId, countyId), eq(merchantProducts.merchantId, merchantId)))
     .orderBy(products.code);
+}
+
+export type CodeCheck =
+  | { ok: true; campaign: string; campaignEn: string | null }
+  | { ok: false; reason: 'unknown' | 'expired' | 'suspended' };
+
+/** Whether a coupon or spoken code that a customer showed is one of ours and holds now: told before the sale is saved. */
+export async function checkCode(db: DbOrTx, countyId: string, typed: string, now: Date): Promise<CodeCheck> {
+  const rows = await db
+    .select({ code: campaignCodes, name: campaigns.name, nameEn: campaigns.nameEn })
+    .from(campaignCodes)
+    .innerJoin(
+      campaigns,
+      and(eq(campaigns.countyId, campaignCodes.countyId), eq(campaigns.id, campaignCodes.campaignId)),
+    )
+    .where(
+      and(
+        eq(campaignCodes.countyId, countyId),
+        inArray(campaignCodes.kind, ['coupon', 'spoken']),
+        eq(campaignCodes.code, normaliseCode(typed)),
+      ),
+    );
+  if (rows.length === 0) return { ok: false, reason: 'unknown' };
+  const standing = rows.filter(({ code }) => code.suspendedAt === null || code.suspendedAt > now);
+  if (standing.length === 0) return { ok: false, reason: 'suspended' };
+  const valid = standing.find(
+    ({ code }) =>
+      (code.validFrom === null || code.validFrom <= now) && (code.validTo === null || code.validTo > now),
+  );
+  return valid === undefined
+    ? { ok: false, reason: 'expired' }
+    : { ok: true, campaign: valid.name, campaignEn: valid.nameEn };
 }
