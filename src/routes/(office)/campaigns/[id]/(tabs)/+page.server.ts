@@ -1,11 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { eq } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import * as approvalFile from '#lib/server/campaigns/approval-file.ts';
 import { contentHash, loadContent } from '#lib/server/campaigns/content.ts';
 import * as decisions from '#lib/server/campaigns/decisions.ts';
 import { listMembers } from '#lib/server/campaigns/members.ts';
 import { judge } from '#lib/server/campaigns/submitting.ts';
+import { counties } from '#lib/server/db/counties.ts';
 import { totalsOf } from '#lib/server/funds/funds.ts';
+import { groupNotice } from '#lib/server/links/share-texts.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
 import { requireFound } from '#lib/server/web/guard.ts';
 import { dayOf } from '#lib/shared/dates.ts';
@@ -20,12 +23,19 @@ export const load: PageServerLoad = async (event) => {
   const { db } = app.database;
   const today = dayOf(app.clock());
   const content = requireFound(await loadContent(db, actor.countyId, campaign.id));
-  const [members, approval, judged, totals] = await Promise.all([
+  const [members, approval, judged, totals, [county]] = await Promise.all([
     listMembers(db, actor.countyId, campaign.id),
     approvalFile.readApproval(db, actor, campaign, today),
     judge(db, actor.countyId, campaign.id, content, today),
     totalsOf(db, actor.countyId, [campaign.id]),
+    db
+      .select({ name: counties.name, nameEn: counties.nameEn })
+      .from(counties)
+      .where(eq(counties.id, actor.countyId)),
   ]);
+  const { locale } = event.locals;
+  const english = locale === 'en';
+  const isLive = campaign.state === 'approved' || campaign.state === 'running';
   const open = campaign.state === 'draft' || campaign.state === 'returned' || campaign.state === 'changing';
   return {
     members,
@@ -35,6 +45,25 @@ export const load: PageServerLoad = async (event) => {
     cautions: judged.cautions.filter((caution) => open || caution !== 'past_start'),
     frame: judged.context.frame,
     totals: requireFound(totals.get(campaign.id)),
+    // What was approved may be passed on; a changed price may not, until it is approved again.
+    groupNotice: isLive
+      ? groupNotice(
+          {
+            county: (english ? county?.nameEn : county?.name) ?? '',
+            name: (english && campaign.nameEn) || campaign.name,
+            startsOn: campaign.startsOn,
+            endsOn: campaign.endsOn,
+            products: members.products.map((p) => ({
+              name: english ? p.nameEn : p.name,
+              spec: p.spec,
+              unit: p.unit,
+              priceFen: p.priceFen ?? p.listPriceFen,
+            })),
+          },
+          { merchantPage: `${app.config.publicOrigin}/m` },
+          locale,
+        )
+      : null,
   };
 };
 

@@ -18,20 +18,25 @@ export const load: PageServerLoad = async (event) => {
   const [members, all] = await Promise.all([
     listMembers(db, actor.countyId, campaign.id),
     mayChoose
-      ? merchants.list(db, actor.countyId, { state: 'active', sort: 'number', pageSize: 1000 })
+      ? merchants.list(db, actor.countyId, { sort: 'number', pageSize: 2000 })
       : { rows: [], total: 0 },
   ]);
+  // A suspended merchant cannot be chosen anew, but whoever takes part stays in the list: saving must not lose it.
+  const taking = new Set(members.merchants.map((merchant) => merchant.id));
   const offered = new Set(members.products.map((p) => p.name));
   return {
     members: members.merchants,
     mayChoose,
-    choices: all.rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      township: row.township,
-      spokenNumber: row.spokenNumber,
-      sells: row.products.filter((name) => offered.has(name)),
-    })),
+    choices: all.rows
+      .filter((row) => row.state === 'active' || taking.has(row.id))
+      .map((row) => ({
+        id: row.id,
+        suspended: row.state !== 'active',
+        name: row.name,
+        township: row.township,
+        spokenNumber: row.spokenNumber,
+        sells: row.products.filter((name) => offered.has(name)),
+      })),
   };
 };
 
