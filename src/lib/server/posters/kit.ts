@@ -1,3 +1,5 @@
+import { contrast, luminance, mixColours } from './colour.ts';
+
 /** The brand kit as a poster sees it: colour roles and the marks that may be shown. Designs name roles only. */
 export const ROLES = ['primary', 'onPrimary', 'accent', 'paper', 'ink', 'muted', 'seal'] as const;
 export type Role = (typeof ROLES)[number];
@@ -42,6 +44,16 @@ export const DEFAULT_KIT: BrandKit = {
   brocade: true,
 };
 
+/**
+ * The roles a family draws with. A county's quiet colour that would be too faint for small text on its paper is mixed with
+ * ink until it holds 4.5 : 1: the kit's hue stays, no poster fails over it.
+ */
 export function paletteFor(kit: BrandKit, family: string): Palette {
-  return { ...kit.palette, ...kit.families[family] };
+  const palette = { ...kit.palette, ...kit.families[family] };
+  const paper = luminance(palette.paper);
+  let muted = palette.muted;
+  for (let step = 1; step <= 20 && contrast(luminance(muted), paper) < 4.55; step += 1) {
+    muted = mixColours(palette.muted, palette.ink, step * 0.05);
+  }
+  return { ...palette, muted };
 }

@@ -111,12 +111,9 @@ export async function preparePicture(request: PictureRequest): Promise<PreparedP
     cache.set(key, known);
     return known;
   }
-  const pipeline = picture.kind === 'art' ? drawArt(picture.id, w, h) : cropIllustration(picture.id, request);
-  const png = await pipeline.png({ compressionLevel: 5 }).toBuffer();
-  const rgb = await sharp(png).flatten({ background: '#ffffff' }).removeAlpha().raw().toBuffer();
-  const prepared: PreparedPicture = { png, widthPx: w, heightPx: h, rgb };
+  const prepared = await draw(picture, request);
   cache.set(key, prepared);
-  cachedBytes += png.length + rgb.length;
+  cachedBytes += prepared.png.length + prepared.rgb.length;
   for (const [k, old] of cache) {
     if (cachedBytes <= CACHE_BYTES) break;
     cache.delete(k);
@@ -176,34 +173,46 @@ function lin(v: number): number {
   return LINEAR[v] ?? 0;
 }
 
-function drawArt(id: string, w: number, h: number): Sharp {
-  if (id === 'art:orange') {
+async function draw(picture: BuiltInPicture, request: PictureRequest): Promise<PreparedPicture> {
+  const [, , w, h] = request.box;
+  if (picture.cutout) {
     const { left, width, height } = ORANGE_SIZE;
-    return pixels(
+    const image = rasterised(
       `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="${left} 0 ${width} ${height}">${orange()}</svg>`,
     );
+    // resvg's pixels carry their colour multiplied by alpha; its PNG does not. Nothing is ever written on a cut-out.
+    return { png: image.asPng(), widthPx: w, heightPx: h, rgb: Buffer.alloc(0) };
   }
-  const framing = w > h ? 'wide' : h > 600 ? 'column' : 'cover';
-  return pixels(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${landscape(w, h, framing)}</svg>`,
-  );
+  const raw = picture.kind === 'art' ? drawArt(w, h) : cropIllustration(picture.id, request);
+  const rgb = await raw.removeAlpha().raw().toBuffer();
+  // Fast rather than small: the file never leaves the process, and the page is encoded again as a whole.
+  const png = await sharp(rgb, { raw: { width: w, height: h, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  return { png, widthPx: w, heightPx: h, rgb };
 }
 
-function pixels(svg: string): Sharp {
-  const image = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
-  // resvg's pixels carry their colour multiplied by alpha; its PNG does not.
-  return sharp(image.asPng());
+function drawArt(w: number, h: number): Sharp {
+  const framing = w > h ? 'wide' : h > 600 ? 'column' : 'cover';
+  const image = rasterised(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${landscape(w, h, framing)}</svg>`,
+  );
+  return sharp(image.pixels, { raw: { width: image.width, height: image.height, channels: 4 } });
+}
+
+function rasterised(svg: string, width?: number) {
+  return new Resvg(svg, {
+    font: { loadSystemFonts: false },
+    ...(width ? { fitTo: { mode: 'width' as const, value: width } } : {}),
+  }).render();
 }
 
 /** Crops 4:3 scenes to the box around the focal point; never stretched. */
 function cropIllustration(id: string, request: PictureRequest): Sharp {
   const [, , w, h] = request.box;
   const zoom = Math.max(w / 1600, h / 1200) * request.scale;
-  // One px more than needed: the rasteriser rounds the height that follows from the width.
-  const image = new Resvg(readIllustration(id), {
-    font: { loadSystemFonts: false },
-    fitTo: { mode: 'width', value: Math.ceil(1600 * zoom) + 2 },
-  }).render();
+  // Two px more than needed: the rasteriser rounds the height that follows from the width.
+  const image = rasterised(readIllustration(id), Math.ceil(1600 * zoom) + 2);
   const left = Math.round(clamp(request.focalX * image.width - w / 2, 0, image.width - w));
   const top = Math.round(clamp(request.focalY * image.height - h / 2, 0, image.height - h));
   return sharp(image.pixels, { raw: { width: image.width, height: image.height, channels: 4 } }).extract({

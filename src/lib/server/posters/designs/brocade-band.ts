@@ -176,7 +176,7 @@ function square(board: Board): void {
   const dayBaseline = 636 - lift;
   const dateTop = dayBaseline - 2 * cap - 34;
   const rows = squareRows(board, hasDate ? RIGHT - 702 : measure, hasDate ? dayBaseline - dateTop : 250);
-  const last = hasDate ? dateTop - (two || lift > 0 ? 40 : 64) : 350 - lift * 0.35;
+  const last = hasDate ? dateTop - (lift > 0 ? 40 : two ? 48 : 64) : 350 - lift * 0.35;
   if (headline) {
     board.lines(
       'headline',
