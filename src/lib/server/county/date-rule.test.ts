@@ -134,7 +134,7 @@ describe('words of a day', () => {
     expect(lunarText('2026-11-23', 'zh-CN')).toBe('十月十五');
     expect(lunarText('2025-07-25', 'zh-CN')).toBe('闰六月初一');
     expect(lunarText('2026-02-17', 'zh-CN')).toBe('正月初一');
-    expect(lunarText('2025-07-25', 'en')).toBe('lunar leap 6/1');
+    expect(lunarText('2025-07-25', 'en')).toBe('leap 6/1');
     expect(lunarText('2036-01-01', 'zh-CN')).toBeNull();
   });
 

@@ -101,12 +101,12 @@ const ZH_MONTHS = [
   '腊月',
 ];
 
-/** '农历十月十五' without its first two characters: '十月十五', '闰六月初一'; in English 'lunar 10/15', 'leap 6/1'. */
+/** '农历十月十五' without its first two characters: '十月十五', '闰六月初一'; in English '10/15', 'leap 6/1'. */
 export function lunarText(day: Day, locale: Locale): string | null {
   const lunar = lunarDateOf(day);
   if (!lunar) return null;
   if (locale === 'zh-CN') return monthName(lunar) + dayName(lunar.day);
-  return `${lunar.leap ? 'lunar leap' : 'lunar'} ${lunar.month}/${lunar.day}`;
+  return `${lunar.leap ? 'leap ' : ''}${lunar.month}/${lunar.day}`;
 }
 
 /** What stands small in a calendar cell: the month's name on its first day, else the day: '冬月', '初二'; '11/1', '2'. */

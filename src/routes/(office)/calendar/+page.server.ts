@@ -42,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     query: { ...query, industry: industry?.code ?? '', kind: kind ?? '' },
     today: dayOf(app.clock()),
+    todayLunar: lunarText(dayOf(app.clock()), locale),
     known: isKnownYear(yearOf(query.month)),
     weeks: weeks.map((week) =>
       week.map((day) => {
