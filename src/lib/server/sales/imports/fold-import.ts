@@ -30,7 +30,7 @@ interface StagedOrderRow {
   facts: string | null;
 }
 
-const ROWS_A_PAGE = 6_000;
+const ROWS_A_PAGE = 2_500;
 
 export async function foldImport(
   store: ImportStore,

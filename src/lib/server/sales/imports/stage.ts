@@ -23,7 +23,7 @@ export interface StageOptions {
 export type StageResult =
   { kind: 'staged'; checkpoint: Checkpoint } | { kind: 'interrupted' } | { kind: 'cancelled' };
 
-const ROWS_A_STEP = 6_000;
+const ROWS_A_STEP = 2_500;
 const TARGET =
   'order_import_rows (county_id, import_id, line, outcome, shop, order_no, reason, column_name, value, facts, cells)';
 

@@ -15,7 +15,7 @@ export interface TextPiece {
   end: number;
 }
 
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 512 * 1024;
 /** A record of 256 KiB characters is at most this long in any of the encodings. */
 const LONGEST_RECORD_BYTES = LIMITS.recordChars * 4;
 
