@@ -60,8 +60,9 @@ async function firstStart(runtime: Runtime): Promise<string[]> {
   const { db } = app.database;
   const [county] = await db.select({ id: counties.id }).from(counties).limit(1);
   if (app.config.demo) {
-    const { loadDemo, demoLogins } = await import('../seed/demo.ts');
-    if (!county) {
+    const { demoLogins, demoState, loadDemo } = await import('../seed/demo.ts');
+    // A load that was killed half-way goes on.
+    if (!county || (await demoState(app)) === 'incomplete') {
       say('首次启动，正在载入演示县白沙…… First start: loading the demo county Baisha…');
       await loadDemo(app, home, { onProgress: (text) => say(`  ${text}`) });
     }

@@ -23,7 +23,7 @@ import { exportFiles } from './files/plan.ts';
 import { JD_MAPPING } from './files/marketplaces.ts';
 import { loadBrand } from './load/brand.ts';
 import { activityName, loadCampaigns } from './load/campaigns.ts';
-import { loadCounty } from './load/county.ts';
+import { COUNTY_AGE_MS, loadCounty } from './load/county.ts';
 import { loadDecisions } from './load/decisions.ts';
 import { loadLivestreams, loadVisitors } from './load/events.ts';
 import { loadFunds } from './load/funds.ts';
@@ -48,6 +48,9 @@ export interface DemoOptions {
 export type DemoResult =
   { ok: true; orders: number; seconds: number } | { ok: false; reason: 'already_there' | 'slug_taken' };
 
+/** What loading needs of the running application. */
+export type DemoApp = Pick<App, 'database' | 'secrets' | 'clock'>;
+
 export type DemoState = 'absent' | 'incomplete' | 'loaded' | 'slug_taken';
 
 /** Whether the demo county is in this database, whole or half. */
@@ -67,7 +70,7 @@ export async function demoState(app: Pick<App, 'database'>): Promise<DemoState> 
  * application writes it. Null in tests.
  */
 export async function loadDemo(
-  app: App,
+  app: DemoApp,
   home: DatabaseHome | null,
   options: DemoOptions = {},
 ): Promise<DemoResult> {
@@ -145,7 +148,7 @@ export async function loadDemo(
  * Lines to print at start: one login a role, and fresh codes for the demo's merchants (a code works once, so every start
  * gives it out again). Empty when the demo is not in this database.
  */
-export async function demoLogins(app: Pick<App, 'database' | 'secrets' | 'clock'>): Promise<string[]> {
+export async function demoLogins(app: DemoApp): Promise<string[]> {
   if ((await demoState(app)) !== 'loaded') return [];
   await renewMerchantCodes(app);
   const office = ACCOUNTS.filter((a, i) => ACCOUNTS.findIndex((b) => b.roles[0] === a.roles[0]) === i);
@@ -158,11 +161,7 @@ export async function demoLogins(app: Pick<App, 'database' | 'secrets' | 'clock'
   ];
 }
 
-async function renewMerchantCodes({
-  database,
-  secrets,
-  clock,
-}: Pick<App, 'database' | 'secrets' | 'clock'>): Promise<void> {
+async function renewMerchantCodes({ database, secrets, clock }: DemoApp): Promise<void> {
   const { db } = database;
   const key = secrets.key('merchant-code/1');
   const expiresAt = new Date(clock().getTime() + TOKEN_LIFE_MINUTES.merchant_code * 60_000);
@@ -188,14 +187,15 @@ async function renewMerchantCodes({
   }
 }
 
-/** A load that goes on must draw the same county: the day of its beginning is when the county was written. */
-async function momentOf(app: App, state: DemoState, countyId: string): Promise<Date> {
+/** A load that goes on must draw the same county, so it starts from the moment in which the first one began. */
+async function momentOf(app: DemoApp, state: DemoState, countyId: string): Promise<Date> {
   if (state !== 'incomplete') return clamped(app.clock());
-  const [settings] = await app.database.db
-    .select({ updatedAt: countySettings.updatedAt })
-    .from(countySettings)
-    .where(eq(countySettings.countyId, countyId));
-  return settings?.updatedAt ?? clamped(app.clock());
+  const [county] = await app.database.db
+    .select({ createdAt: counties.createdAt })
+    .from(counties)
+    .where(eq(counties.id, countyId));
+  if (!county) throw new Error('the county that was half loaded is gone');
+  return new Date(county.createdAt.getTime() + COUNTY_AGE_MS);
 }
 
 /** Today, or the nearest day for which the festivals are known. */

@@ -17,7 +17,7 @@ export const AUTUMN: readonly CampaignTemplate[] = [
     platforms: ['wechat', 'jd', 'taobao'],
     lift: [0.8, 1],
     coded: 0.52,
-    budget: [['materials', '礼盒打样与首批包装', 6_400], ['publicity', '工会推介会与样品', 2_600], ['livestream', '微信小店专场', 1_600]],
+    budget: [['materials', '礼盒打样与首批包装', 3_400], ['publicity', '工会推介会与样品', 1_700], ['livestream', '微信小店专场', 900]],
     spent: [0.94, 0.96],
     activities: [
       event('offline_event', '工会团购推介会', 2, '14:30', 3, '海口市龙华区', 'commerce', 70),
@@ -47,7 +47,7 @@ export const AUTUMN: readonly CampaignTemplate[] = [
     platforms: ['douyin', 'wechat', 'pdd', 'kuaishou', 'taobao'],
     lift: [0.75, 0.9],
     coded: 0.5,
-    budget: [['venue', '舞台、展位 60 个、安保与保险', 16_500], ['publicity', '县融媒体直播与外宣', 5_800], ['livestream', '主会场直播间', 4_600], ['materials', '导览、海报与吊旗', 3_800], ['transport', '乡镇接驳车', 3_600], ['subsidy', '优秀展位以奖代补', 4_000]],
+    budget: [['venue', '舞台、展位 60 个、安保与保险', 12_500], ['publicity', '县融媒体直播与外宣', 3_800], ['livestream', '主会场直播间', 2_600], ['materials', '导览、海报与吊旗', 3_800], ['transport', '乡镇接驳车', 3_600], ['subsidy', '优秀展位以奖代补', 3_000]],
     spent: [0.97, 0.93],
     activities: [
       event('festival', '丰收节主会场', 1, '09:00', 10, '牙叉镇文化广场', 'publicity', 1_800, '预计超过 1000 人，已办理大型活动安全许可'),
@@ -140,7 +140,7 @@ export const AUTUMN: readonly CampaignTemplate[] = [
     platforms: ['douyin', 'taobao', 'pdd', 'jd', 'kuaishou', 'wechat'],
     lift: [0.9, 1.05],
     coded: 0.5,
-    budget: [['livestream', '8 场联播投流', 12_600], ['publicity', '主视觉与素材', 3_000], ['materials', '橙箱、气柱袋', 4_200], ['transport', '集货车', 2_400]],
+    budget: [['livestream', '8 场联播投流', 8_600], ['publicity', '主视觉与素材', 3_000], ['materials', '橙箱、气柱袋', 3_200], ['transport', '集货车', 2_400]],
     spent: [0.98, 0.96],
     activities: [
       live('双11 开场', 0, '20:00', 4, ['douyin', '白沙良食官方店'], ['海南阿妹寻味', '王海琼'], 91_000),

@@ -153,7 +153,7 @@ export const SPRING: readonly CampaignTemplate[] = [
     ],
     host: ['agriculture'], undertake: ['centre', 'kuaishou'], assist: ['media'],
     risks: '批次检测未出报告不得上架；不作任何保健表述。',
-    introZh: '荔枝花期过后第一批封盖蜜，每瓶附采收批号卡，查得到是哪个蜂场。',
+    introZh: '荔枝花期过后的头茬封盖蜜，每瓶附采收批号卡，查得到是哪个蜂场。',
     introEn: 'The first capped honey after the lychee bloom; a card in every jar says which apiary.',
     picture: 'honey-comb-jar',
     poster: { headline: '荔枝春蜜上新', slogan: '封盖的蜜，慢慢来', points: ['每瓶附批号卡', '六个蜂场同一规格'], product: 'FM500' },

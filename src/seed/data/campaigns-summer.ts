@@ -17,7 +17,7 @@ export const SUMMER: readonly CampaignTemplate[] = [
     platforms: ['douyin', 'taobao', 'pdd', 'jd', 'kuaishou'],
     lift: [0.6, 0.75],
     coded: 0.46,
-    budget: [['livestream', '12 场联播投流', 14_000], ['publicity', '主视觉与平台资源位素材', 3_600], ['materials', '冷链箱与减震包装补差', 5_200], ['transport', '集货车两周', 3_000]],
+    budget: [['livestream', '12 场联播投流', 7_600], ['publicity', '主视觉与平台资源位素材', 1_800], ['materials', '冷链箱与减震包装补差', 2_200], ['transport', '集货车两周', 1_400]],
     spent: [0.99, 0.95],
     activities: [
       live('开门红联播', 0, '20:00', 4, ['douyin', '白沙良食官方店'], ['海南阿妹寻味', '王海琼'], 84_000),
@@ -50,7 +50,7 @@ export const SUMMER: readonly CampaignTemplate[] = [
     platforms: ['wechat', 'pdd', 'kuaishou', 'jd'],
     lift: [1.3, 1.1],
     coded: 0.5,
-    budget: [['materials', '端午包装与粽叶', 3_200], ['publicity', '做法短视频 3 条', 2_000], ['transport', '村到仓短驳', 1_100]],
+    budget: [['materials', '端午包装与粽叶', 1_500], ['publicity', '做法短视频 3 条', 900], ['transport', '村到仓短驳', 500]],
     spent: [0.95, 0.92],
     activities: [
       event('offline_event', '村里包粽子', 3, '09:00', 5, '青松乡㙟茂村', 'agriculture', 130),
@@ -80,7 +80,7 @@ export const SUMMER: readonly CampaignTemplate[] = [
     platforms: ['pdd', 'douyin', 'kuaishou', 'taobao'],
     lift: [0.7, 0.95],
     coded: 0.48,
-    budget: [['livestream', '产地直播与投流', 5_600], ['materials', '分级筐、网套', 2_400], ['transport', '冷链前置补贴', 4_000]],
+    budget: [['livestream', '产地直播与投流', 2_600], ['materials', '分级筐、网套', 900], ['transport', '冷链前置补贴', 1_700]],
     spent: [0.97, 0.9],
     activities: [
       live('仙婆岭开采场', 1, '16:30', 3, ['douyin', '仙婆岭百香果'], ['百香果西施', '羊进妹'], 39_900),

@@ -9,7 +9,7 @@ import {
   townships,
 } from '#lib/server/county/schema.ts';
 import { counties } from '#lib/server/db/counties.ts';
-import { addDays, instantAt, yearOf } from '#lib/shared/dates.ts';
+import { addDays, yearOf } from '#lib/shared/dates.ts';
 import { COUNTY, INDUSTRIES, LOCAL_HOLIDAY, ORGANISATIONS, SETTINGS, TOWNSHIPS } from '../data/county.ts';
 import { PRODUCTS } from '../data/products.ts';
 import { daysOfYear } from '../world/days.ts';
@@ -18,8 +18,11 @@ import { insertAll, type Loading } from './loading.ts';
 /** Units whose countersignature every campaign of the county needs. */
 export const COUNTERSIGN_UNITS = ['finance', 'market', 'publicity'] as const;
 
+/** The county is this old, to the millisecond: a load that goes on finds the moment of its beginning by it. */
+export const COUNTY_AGE_MS = 760 * 86_400_000;
+
 export async function loadCounty({ tx, countyId, id, today, now }: Loading): Promise<void> {
-  const createdAt = instantAt(addDays(today, -760), '09:00');
+  const createdAt = new Date(now.getTime() - COUNTY_AGE_MS);
   await tx.insert(counties).values({ id: countyId, ...COUNTY, createdAt });
   await tx.insert(countySettings).values({
     countyId,

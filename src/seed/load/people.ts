@@ -81,19 +81,30 @@ export async function loadMerchants(loading: Loading): Promise<void> {
 
 /** Shops, and where a buyer finds each product. Merchants without a shop send their buyers to the township's big sellers. */
 async function loadShops(loading: Loading): Promise<void> {
-  const { tx, countyId, id, today } = loading;
+  const { tx, countyId, id, today, world } = loading;
   const createdAt = instantAt(addDays(today, -735), '09:30');
+  const shopRow = (
+    platform: ShopData['platform'] | 'stall',
+    name: string,
+    merchant: Pick<Participant, 'number'>,
+  ) => ({
+    countyId,
+    id: id('shop', `${platform}/${name}`),
+    platform,
+    name,
+    merchantId: merchantId(loading, merchant),
+    createdAt,
+  });
   await insertAll(
     tx,
     shops,
-    SHOPS.map((shop) => ({
-      countyId,
-      id: id('shop', `${shop.platform}/${shop.name}`),
-      platform: shop.platform,
-      name: shop.name,
-      merchantId: merchantId(loading, participantNamed(shop.merchant)),
-      createdAt,
-    })),
+    SHOPS.map((shop) => shopRow(shop.platform, shop.name, participantNamed(shop.merchant))),
+  );
+  const stalls = new Map(world.stallSales.map((sale) => [sale.stall, participantNamed(sale.merchant)]));
+  await insertAll(
+    tx,
+    shops,
+    [...stalls].map(([name, merchant]) => shopRow('stall', name, merchant)),
   );
   await insertAll(
     tx,

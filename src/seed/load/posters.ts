@@ -114,7 +114,7 @@ export async function loadPosters(loading: Loading): Promise<void> {
   await insertAll(tx, posterApprovals, rows.flatMap((r) => r.decisions)); // prettier-ignore
 }
 
-function festivalContent(edition: Edition): CampaignContent {
+export function festivalContent(edition: Edition): CampaignContent {
   const { template } = edition;
   const main = edition.activities.find((a) => a.kind === 'festival' || a.kind === 'offline_event');
   const names = (keys: readonly string[]) =>
@@ -144,7 +144,7 @@ function festivalContent(edition: Edition): CampaignContent {
 }
 
 /** Null when the campaign's main product has no price of its own. */
-function priceContent(edition: Edition): CampaignContent | null {
+export function priceContent(edition: Edition): CampaignContent | null {
   const { template } = edition;
   const code = template.poster.product;
   const priceFen = template.products.find(([c]) => c === code)?.[1];

@@ -43,7 +43,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const HOURS = [4, 2, 1, 1, 2, 6, 18, 26, 30, 30, 28, 28, 34, 26, 22, 22, 24, 28, 34, 52, 66, 60, 40, 14];
 
 /** Openings a participant's picture gets in a campaign of ordinary pull. */
-const PER_PARTICIPANT = 34;
+const PER_PARTICIPANT = 24;
 
 /** Oldest first. */
 export function drawClicks(world: World): Click[] {

@@ -70,14 +70,15 @@ export function editionsAround(today: Day): Edition[] {
     a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : a.template.key < b.template.key ? -1 : 1,
   );
   const started = dated.filter((one) => one.startsOn <= today);
-  const upcoming = dated.filter((one) => one.startsOn > today).slice(0, UPCOMING.length);
+  const upcoming = dated
+    .filter((one) => one.startsOn > today && one.template.only !== 'earlier')
+    .slice(0, UPCOMING.length);
   const lastOf = new Map(started.map((one) => [one.template.key, one.year]));
   const numbers = new Map<number, number>();
   return [...started, ...upcoming].flatMap((one): Edition[] => {
     const { template } = one;
     const isLater = one.startsOn > today || lastOf.get(template.key) === one.year;
     if (template.only && (template.only === 'later') !== isLater) return [];
-    if (template.only === 'earlier' && one.startsOn > today) return [];
     const startYear = yearOf(one.startsOn);
     const number = (numbers.get(startYear) ?? 0) + 1;
     numbers.set(startYear, number);

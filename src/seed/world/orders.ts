@@ -12,7 +12,7 @@ import { drawEvidence, type Evidence } from './evidence.ts';
 import { orderNumbers } from './order-numbers.ts';
 import type { Participant } from './participants.ts';
 import { randomOf, type Random } from './random.ts';
-import type { Buyer, Sale, SaleLine, SaleStage } from './sale.ts';
+import type { Buyer, Sale, SaleLine, SaleStage, StallSale } from './sale.ts';
 
 export interface OrderWorld {
   seed: string;
@@ -30,12 +30,12 @@ const PLATFORM_SHARE: Record<Platform, number> = {
 }; // prettier-ignore
 /** Share of sold goods that come back, by what they are. */
 const REFUNDS: Record<IndustryCode, number> = {
-  tea: 0.045,
-  orange: 0.085,
-  passion: 0.115,
-  rice: 0.05,
-  honey: 0.05,
-  brocade: 0.06,
+  tea: 0.055,
+  orange: 0.1,
+  passion: 0.13,
+  rice: 0.06,
+  honey: 0.06,
+  brocade: 0.07,
 };
 const HOURS = [8, 4, 2, 1, 1, 2, 8, 18, 30, 42, 50, 48, 46, 40, 36, 38, 40, 42, 46, 58, 78, 82, 60, 26];
 const LIVE_ORDERS_PER_VIEW = 0.0012;
@@ -174,6 +174,30 @@ export class SaleDraw {
     return this.#sale({ platform, product, edition, evidence: { kind: 'none' }, at, buyer });
   }
 
+  /** The same purchase once more, paid in the merchant's small shop while standing at the stall. */
+  twinOf(stall: StallSale, buyer: Buyer): Sale | null {
+    if (shopsFor('wechat', stall.product.industry).length === 0) return null;
+    const sale = this.#sale({
+      platform: 'wechat',
+      product: stall.product,
+      edition: null,
+      evidence: { kind: 'none' },
+      at: stall.at + 150,
+      buyer,
+    });
+    const unitFen = Math.ceil(stall.paidFen / stall.quantity);
+    return {
+      ...sale,
+      paidAt: stall.at + 170,
+      stage: 'completed',
+      lines: [{ product: stall.product, quantity: stall.quantity, unitFen, coded: null }],
+      freightFen: 0,
+      discountFen: unitFen * stall.quantity - stall.paidFen,
+      refundShare: 0,
+      remark: '',
+    };
+  }
+
   #evidence(edition: Edition, platform: Platform, share: number): Evidence {
     const random = this.#random;
     const known = this.#world.participants.get(edition.key) ?? [];
@@ -234,10 +258,16 @@ export class SaleDraw {
       stage,
       refundShare: this.#refund(platform, product, at),
       buyer: about.buyer ?? drawBuyer(random, platform === 'wechat' ? 2 : 1),
-      remark: evidence.kind === 'coupon' ? evidence.text : random.chance(0.05) ? random.pick(REMARKS) : '',
+      remark: evidence.kind === 'coupon' ? evidence.text : this.#remark(),
       promoter,
       traffic: platform === 'douyin' ? this.#traffic(evidence, promoter !== null, at) : null,
     };
+  }
+
+  #remark(): string {
+    const kind = this.#random.next();
+    if (kind < 0.0004) return '测试订单，请勿发货';
+    return kind < 0.05 ? this.#random.pick(REMARKS) : '';
   }
 
   #line(product: ProductData, edition: Edition | null, coded: Edition | null): SaleLine {

@@ -1,5 +1,5 @@
 /** Chance that is the same on every machine: named streams of one seed, so that a new draw in one place moves no other. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 export interface Random {
   /** 0 ≤ x < 1. */
@@ -89,10 +89,11 @@ const BASE_MS = Date.UTC(2024, 10, 1);
 
 /** A UUIDv7-shaped id named by its key: the same row has the same id in every demo of one seed. */
 export function seedId(seed: string, kind: string, key: string): string {
-  const bytes = createHash('sha256').update(`${seed}\u0000${kind}\u0000${key}`).digest().subarray(0, 16);
-  bytes.writeUIntBE(BASE_MS + (bytes.readUInt32BE(8) % 86_400_000), 0, 6);
-  bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  const hex = bytes.toString('hex');
+  const digest = hash('sha256', `${seed}\u0000${kind}\u0000${key}`, 'hex');
+  const time = (BASE_MS + (Number.parseInt(digest.slice(12, 20), 16) % 86_400_000))
+    .toString(16)
+    .padStart(12, '0');
+  const variant = '89ab'.charAt(Number.parseInt(digest.charAt(3), 16) & 3);
+  const hex = `${time}7${digest.slice(0, 3)}${variant}${digest.slice(4, 7)}${digest.slice(20, 32)}`;
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

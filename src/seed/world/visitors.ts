@@ -64,7 +64,11 @@ export function drawCrowd(world: OrderWorld, scale: number): Crowd {
         }
         if (isOver && visitor.checkedInAt !== null && random.chance(0.3)) {
           const sale = stallSale(random, edition, activity, known, visitor, ++stallNumber);
-          if (sale) crowd.stallSales.push(sale);
+          if (!sale) continue;
+          crowd.stallSales.push(sale);
+          // Now and then the stall writes down what the buyer paid in the small shop: the county has to decide.
+          const twin = random.chance(0.012) ? draw.twinOf(sale, visitor.buyer) : null;
+          if (twin) crowd.sales.push(twin);
         }
       }
       // Passers-by who gave no number, written down by the stall.
@@ -117,6 +121,12 @@ function drawVisitor(
   };
 }
 
+/** A merchant has the same stall number at every event: A01–A24, B01–B24, C01 … */
+export function stallOf(activity: EditionActivity, participant: Participant): string {
+  const number = Number(participant.number) - 1;
+  return `${activity.venue}${'ABC'.charAt(Math.floor(number / 24))}${String((number % 24) + 1).padStart(2, '0')}`;
+}
+
 function stallSale(
   random: Random,
   edition: Edition,
@@ -145,7 +155,7 @@ function stallSale(
     number: `XC${day}-${String(number).padStart(5, '0')}${random.int(1, 9)}`,
     edition,
     activity,
-    stall: `${activity.venue}${random.pick(['A', 'B', 'C'])}${String(random.int(1, 24)).padStart(2, '0')}`,
+    stall: stallOf(activity, participant),
     merchant: shortOf(participant.merchant),
     product,
     quantity,
