@@ -10,10 +10,10 @@ import { isDay } from '#lib/shared/dates.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
 import { record } from '../audit/audit.ts';
-import { constraintOf } from '../campaigns/drafting.ts';
 import { budgetLines, campaigns } from '../campaigns/schema.ts';
 import type { CampaignState } from '../campaigns/states.ts';
 import { requireSettings } from '../county/lists.ts';
+import { constraintOf } from '../db/constraint.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { overdraw, type WouldOverdraw } from './money-rule.ts';
 import {

@@ -5,6 +5,7 @@ import { can } from '../accounts/rights.ts';
 import { users } from '../accounts/schema.ts';
 import { record } from '../audit/audit.ts';
 import { products, townships, type Product } from '../county/schema.ts';
+import { constraintOf } from '../db/constraint.ts';
 import type { Db, DbOrTx, Tx } from '../db/database.ts';
 import {
   merchantProducts,
@@ -380,14 +381,6 @@ async function lock(tx: Tx, countyId: string, merchantId: string): Promise<Merch
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-/** The name of the violated constraint, also when drizzle has wrapped the error. */
-function constraintOf(error: unknown): string | null {
-  for (let e = error; typeof e === 'object' && e !== null; e = 'cause' in e ? e.cause : null) {
-    if ('constraint_name' in e && typeof e.constraint_name === 'string') return e.constraint_name;
-  }
-  return null;
 }
 
 function conditions(db: DbOrTx, filter: MerchantFilter): (SQL | undefined)[] {
