@@ -25,8 +25,11 @@ export interface PictureInfo {
   cutout: boolean;
 }
 
-/** How marks and 广告 stand on a picture: dark role, light role, light role on a scrim. The renderer tries them in order. */
-export type Tone = 'dark' | 'light' | 'scrim';
+/** How marks and 广告 stand on a picture: dark role, light role, light role on a veil. The renderer tries them in order. */
+export type Tone = 'dark' | 'light' | 'veil' | 'deep_veil';
+
+/** How much of the picture the veil covers where text stands. */
+export const VEIL: Record<Tone, number> = { dark: 0, light: 0, veil: 0.8, deep_veil: 0.9 };
 
 export interface ComposeContext {
   format: PosterFormat;

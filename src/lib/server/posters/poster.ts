@@ -5,7 +5,7 @@
 import { checkScene } from './check.ts';
 import { contrast, luminance } from './colour.ts';
 import type { Board } from './compose.ts';
-import { type ComposeContext, type Person, type Tone } from './compose.ts';
+import { VEIL, type ComposeContext, type Person, type Tone } from './compose.ts';
 import { contentTexts, type CampaignContent } from './content.ts';
 import { composeBrocadeBand } from './designs/brocade-band.ts';
 import { violations, type Design } from './designs/design.ts';
@@ -164,7 +164,7 @@ export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promi
   };
 }
 
-const TONES: readonly Tone[] = ['dark', 'light', 'scrim'];
+const TONES: readonly Tone[] = ['dark', 'light', 'veil', 'deep_veil'];
 
 /** Text of the content no shipped face can print, whether or not this format shows it. */
 function coverageIssues(content: CampaignContent, fonts: FontBook): PosterIssue[] {
@@ -203,9 +203,7 @@ function contrastIssues(
         layer.box[3],
       ];
       const l = luminanceUnder(picture, area);
-      grounds = [l.low, l.high].map((g) =>
-        tone === 'scrim' ? underScrim(g, luminance(palette.primary)) : g,
-      );
+      grounds = [l.low, l.high].map((g) => underVeil(g, luminance(palette.primary), VEIL[tone]));
     } else if (motif && inside(layer.box, motif.box) && layer.colour === palette.onPrimary) {
       grounds = [luminance(palette.primary)];
     }
@@ -221,9 +219,9 @@ function contrastIssues(
   return [...worst.values()];
 }
 
-/** Luminance under the scrim's 80 %: the mixing happens in sRGB, not in linear light. */
-function underScrim(ground: number, scrim: number): number {
-  return (ground ** (1 / 2.2) * 0.2 + scrim ** (1 / 2.2) * 0.8) ** 2.2;
+/** Luminance under a veil: the mixing happens in sRGB, not in linear light. */
+function underVeil(ground: number, veil: number, share: number): number {
+  return (ground ** (1 / 2.2) * (1 - share) + veil ** (1 / 2.2) * share) ** 2.2;
 }
 
 function inside(a: readonly number[], b: readonly number[]): boolean {

@@ -3,7 +3,7 @@
  * the festival's name. Square and cover turn the band upright.
  */
 import { bandThickness, brocadeBand, brocadeField } from '../art/brocade.ts';
-import { Board, type ComposeContext, type TextStyle } from '../compose.ts';
+import { Board, VEIL, type ComposeContext, type TextStyle } from '../compose.ts';
 import { mixColours } from '../colour.ts';
 import type { Box } from '../formats.ts';
 import { dateRange, dateRangeHan } from '../text/dates.ts';
@@ -463,7 +463,7 @@ function pictureOrMotif(board: Board, box: Box): void {
   const { palette: p, picture } = board.context;
   if (picture) {
     board.picture('picture', box, picture.id);
-    if (board.context.tone === 'scrim' && box[2] === board.context.format.widthPx) scrim(board, box[2]);
+    if (VEIL[board.context.tone] > 0 && box[2] === board.context.format.widthPx) coverSky(board, box[2]);
     return;
   }
   const cell = Math.max(4, Math.round(Math.min(box[2], box[3]) / 90));
@@ -516,12 +516,13 @@ function pictureOrMotif(board: Board, box: Box): void {
 }
 
 /** A veil of the primary role from the top edge, for pictures too busy for either role. */
-function scrim(board: Board, width: number): void {
+function coverSky(board: Board, width: number): void {
   const c = board.context.palette.primary;
+  const share = VEIL[board.context.tone];
   board.vector(
     'scrim',
     [0, 0, width, 300],
-    `<defs><linearGradient id="scrim" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${c}" stop-opacity="0.9"/><stop offset="0.62" stop-color="${c}" stop-opacity="0.8"/><stop offset="1" stop-color="${c}" stop-opacity="0"/></linearGradient></defs><path fill="url(#scrim)" d="M0 0h${width}v300h-${width}z"/>`,
+    `<defs><linearGradient id="scrim" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${c}" stop-opacity="${(share + 1) / 2}"/><stop offset="0.62" stop-color="${c}" stop-opacity="${share}"/><stop offset="1" stop-color="${c}" stop-opacity="0"/></linearGradient></defs><path fill="url(#scrim)" d="M0 0h${width}v300h-${width}z"/>`,
   );
 }
 
