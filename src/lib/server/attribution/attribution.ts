@@ -45,9 +45,7 @@ export async function rebuild(
 ): Promise<{ ledger: LedgerReport; rebuild: RebuildReport }> {
   const ruleSet = await ruleSets.requireActiveRuleSet(database.db, houseActor(countyId));
   const ledger = await refreshLedger(database, countyId, ruleSet.rules);
-  const report = await rebuildCredits(database, countyId, ruleSet);
-  // The queue held what the rebuild has just done; a line that became dirty meanwhile is recomputed, at no harm.
-  await recomputeDirty(database, countyId, ruleSet);
+  const report = await rebuildCredits(database, countyId, ruleSet, true);
   return { ledger, rebuild: report };
 }
 
@@ -110,7 +108,7 @@ async function ensureComputed(
 ): Promise<void> {
   const [row] = await database.sql<{ n: number }[]>`
     select 1 as n from attribution_runs where county_id = ${countyId} and rule_set_id = ${ruleSet.id} and finished_at is not null limit 1`;
-  if (row === undefined) await rebuildCredits(database, countyId, ruleSet);
+  if (row === undefined) await rebuildCredits(database, countyId, ruleSet, true);
 }
 
 /** A fact names its subject; an import's fact names up to a thousand orders in `payload.orderIds`. */

@@ -36,16 +36,21 @@ export interface RebuildReport {
 /** Lines handed to one COPY: large enough that its start does not matter, small enough to stay in memory. */
 const BATCH_LINES = 20_000;
 
-/** Replaces every row of this rule set. Readers see the old rows until the end. */
+/**
+ * Replaces every row of this rule set. Readers see the old rows until the end. `emptiesQueue`: for the set that dirty lines
+ * are computed by, since everything that waits is in the rows made here.
+ */
 export async function rebuild(
   database: Database,
   countyId: string,
   ruleSet: { id: string; key: string; rules: Rules },
+  emptiesQueue = false,
 ): Promise<RebuildReport> {
   const runId = uuidv7();
   const report = await database.sql.begin(async (tx) => {
     // Held to the end: batches of dirty lines and refreshes of the ledger tables wait, so both streams see one state.
     await lockLedger(tx, countyId);
+    if (emptiesQueue) await tx`delete from dirty_lines where county_id = ${countyId}`;
     await tx`insert into attribution_runs (county_id, id, rule_set_id, kind, started_at) values (${countyId}, ${runId}, ${ruleSet.id}, 'rebuild', now())`;
     for (const table of ['credits', 'line_attributions', 'campaign_day_credits'])
       await tx`delete from ${tx(table)} where county_id = ${countyId} and rule_set_id = ${ruleSet.id}`;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { drawnFrom } from './campaign-spend.ts';
 import { marginOf, marginOfProducts, returnOnInvestment, salesPerYuan } from './money-ratios.ts';
 
 it('margin is rounded half-up, once (worked example 12 h)', () => {
@@ -34,4 +35,17 @@ it('nothing is divided by a spend of zero', () => {
   ]);
   expect(salesPerYuan(12_640_000, 2_400_000)).toBeCloseTo(5.2667, 4);
   expect(returnOnInvestment(5_056_000, 2_400_000)).toBeCloseTo(1.1067, 4);
+});
+
+it('a line is paid from its sources in their order', () => {
+  const sources = [
+    { kind: 'special_fund', fen: 1000 },
+    { kind: 'county_match', fen: 500 },
+  ] as const;
+  expect(drawnFrom(1200, sources)).toEqual([
+    { kind: 'special_fund', fen: 1000 },
+    { kind: 'county_match', fen: 200 },
+  ]);
+  expect(drawnFrom(1600, sources).at(-1)).toEqual({ kind: 'unnamed', fen: 100 });
+  expect(drawnFrom(0, sources)).toEqual([]);
 });
