@@ -81,7 +81,8 @@ function untracked(
   const path = pathOf(target);
   for (const [name, value] of own.protocol === 'https' ? SECURE : PLAIN) res.setHeader(name, value);
   if (isScript(path)) res.removeHeader('Content-Security-Policy');
-  if (hidesReferrer(path)) res.setHeader('Referrer-Policy', 'no-referrer');
+  // Not 'no-referrer': with it browsers post the page's own form with `Origin: null`, which is refused as foreign.
+  if (hidesReferrer(path)) res.setHeader('Referrer-Policy', 'same-origin');
   if (parts.webhooks?.(req, res) === true) return;
   if (path === '/healthz') return answerHealth(parts, req, res);
 
