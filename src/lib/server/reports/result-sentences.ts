@@ -63,6 +63,6 @@ export function spendSentence(spendFen: number, perYuan: number | null): Words {
 
 /** What the figures do not say. */
 export const NOT_CAUSED: Words = {
-  zh: '“记到”不等于“带来”：其中有多少没有这场活动也会卖出，尚未估算，今年数据不足以判断。',
-  en: '“Credited” is not “caused”: how much of it would have sold anyway is not estimated yet; this year’s data do not allow a judgement.',
+  zh: '“记到”不等于“带来”：其中有多少没有这场活动也会卖出，尚未估算，不能单凭这些数字判断活动值不值。',
+  en: '“Credited” is not “caused”: how much of it would have sold anyway is not estimated yet, so these figures alone do not tell whether it was worth its money.',
 };

@@ -10,7 +10,7 @@ import { isUuid, readModel } from '#lib/server/reports/scope.ts';
 import { getUndecidedDuplicates } from '#lib/server/reports/undecided-duplicates.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { say } from '#lib/shared/attribution-words.ts';
-import { addDays } from '#lib/shared/dates.ts';
+import { addDays, dayOf } from '#lib/shared/dates.ts';
 import type { PageServerLoad } from './$types';
 
 /** Days shown around the campaign: two weeks before, and as long after as a scan can still count. */
@@ -28,14 +28,12 @@ export const load: PageServerLoad = async (event) => {
   const { locale } = event.locals;
   if (result.scope === null) return { campaign: result.campaign, spend: result.spend, review: null };
   const { campaign, scope } = result;
+  // Days that have not come yet have no sales: they are left out, not drawn as zero.
+  const today = dayOf(event.locals.app.clock());
+  const until = addDays(campaign.endsOn, DAYS_AFTER);
+  const lastDay = until < today ? until : today < campaign.startsOn ? campaign.startsOn : today;
   const [days, merchants, products, activities, duplicates] = await Promise.all([
-    listCampaignDays(
-      database,
-      scope,
-      id,
-      addDays(campaign.startsOn, -DAYS_BEFORE),
-      addDays(campaign.endsOn, DAYS_AFTER),
-    ),
+    listCampaignDays(database, scope, id, addDays(campaign.startsOn, -DAYS_BEFORE), lastDay),
     listCampaignMerchants(database, scope, id),
     listCampaignProducts(database, scope, id),
     listCampaignActivities(database, scope, id),
