@@ -110,7 +110,6 @@ export async function loadDemo(
         .insert(importMappings)
         .values({ countyId, id: loading.id('mapping', 'jd'), name: JD_MAPPING.name, mapping: JD_MAPPING });
     });
-    await analyse(home);
     say(`档案：商户、品牌、计划、活动、资金、海报、链接 records written（${since(begun)} s）`);
   }
 
@@ -120,7 +119,7 @@ export async function loadDemo(
     userId: seedId(SEED, 'user', 'operator@baisha.example'),
     files,
     onFile: (done, of) => {
-      if (done % 20 === 0 || done === of)
+      if (done % 10 === 0 || done === of)
         say(`导入订单 ${done} / ${of} 个文件 files imported（${since(begun)} s）`);
     },
     ...(options.signal ? { signal: options.signal } : {}),

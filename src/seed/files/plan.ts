@@ -1,4 +1,4 @@
-/** Which file each sale is exported in: one per shop and half year, as an office would bring them in. */
+/** Which file each sale is exported in: one per shop and year, as an office would bring them in. */
 import type { Mapping } from '#lib/server/sales/profiles/mapping.ts';
 import { addDays, dayOf, type Day } from '#lib/shared/dates.ts';
 import { SHOPS, type Platform } from '../data/merchants.ts';
@@ -22,7 +22,7 @@ export interface ExportFile {
   bytes: () => Uint8Array;
 }
 
-const PERIOD_DAYS = 183;
+const PERIOD_DAYS = 366;
 /** A small county is brought in at one go: tests wait for files more than for rows. */
 const SMALL_SCALE = 0.2;
 
