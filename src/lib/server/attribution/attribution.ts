@@ -5,6 +5,7 @@
 import { houseActor } from '../accounts/actor.ts';
 import type { Database } from '../db/database.ts';
 import { take } from '../outbox/outbox.ts';
+import type { OutboxFact } from '../outbox/schema.ts';
 import { checkLedger, type CheckReport } from './checks.ts';
 import { markDirty, recomputeDirty, type DirtyReport } from './dirty-lines.ts';
 import { refreshLedger, type LedgerReport, type LedgerScope } from './ledger.ts';
@@ -67,10 +68,11 @@ export async function follow(database: Database, limit = 2000): Promise<number> 
     for (const countyId of counties) {
       const own = facts.filter((fact) => fact.countyId === countyId);
       const orderIds = idsOf(own, 'sales.order_changed');
-      const scope: LedgerScope =
-        own.every((fact) => NAMED.has(fact.topic)) && orderIds.length <= MOST_NAMED_ORDERS
-          ? { kind: 'named', orderIds, touchIds: idsOf(own, 'links.touch_recorded') }
-          : { kind: 'all' };
+      const orderIds = idsOf(own, 'sales.order_changed');
+      const isNamed = own.every((fact) => NAMED.has(fact.topic)) && orderIds.length <= NAMED_ORDERS;
+      const scope: LedgerScope = isNamed
+        ? { kind: 'named', orderIds, touchIds: idsOf(own, 'links.touch_recorded') }
+        : { kind: 'all' };
       const ruleSet = await ruleSets.requireActiveRuleSet(database.db, houseActor(countyId));
       await refreshLedger(database, countyId, ruleSet.rules, scope);
       await ensureComputed(database, countyId, ruleSet);
@@ -112,15 +114,16 @@ async function ensureComputed(
 }
 
 /** A fact names its subject; an import's fact names up to a thousand orders in `payload.orderIds`. */
-function idsOf(
-  facts: readonly { topic: string; subjectId: string; payload: unknown }[],
-  topic: string,
-): string[] {
-  const named = facts
-    .filter((fact) => fact.topic === topic)
-    .flatMap(({ subjectId, payload }) => {
-      const { orderIds } = (payload ?? {}) as { orderIds?: unknown };
-      return Array.isArray(orderIds) ? orderIds.filter((id) => typeof id === 'string') : [subjectId];
-    });
-  return [...new Set(named)];
+/** One fact may tell of many: `{ orderIds }` beside the subject, which is then the first of them. */
+function idsOf(facts: readonly OutboxFact[], topic: string): string[] {
+  const ids = new Set<string>();
+  for (const fact of facts) {
+    if (fact.topic !== topic) continue;
+    ids.add(fact.subjectId);
+    const { payload } = fact;
+    if (typeof payload !== 'object' || payload === null || !('orderIds' in payload)) continue;
+    if (Array.isArray(payload.orderIds))
+      for (const id of payload.orderIds as unknown[]) if (typeof id === 'string') ids.add(id);
+  }
+  return [...ids];
 }

@@ -332,6 +332,20 @@ describe('from facts to credits', () => {
     expect((await attribution.check(database, countyId))?.ok).toBe(true);
   });
 
+  it('one fact may tell of many orders', async () => {
+    const orderIds = [
+      await makeOrder({ sellerCodes: ['BS2604'] }),
+      await makeOrder({ sellerCodes: ['BS2604'] }),
+    ];
+    await append(database.db, countyId, {
+      topic: 'sales.order_changed',
+      subjectId: orderIds[0] ?? '',
+      payload: { orderIds },
+    });
+    await attribution.follow(database);
+    for (const orderId of orderIds) expect(await creditsOf(orderId)).toEqual([['春茶节', '1', 5000]]);
+  });
+
   it('a voided touch gives its credit back', async () => {
     await database.sql`update touches set voided_at = now() where county_id = ${countyId} and visitor_hash = 'visitor-1' and campaign_id = ${ids.A}`;
     await attribution.update(database, countyId);
