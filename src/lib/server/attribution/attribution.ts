@@ -68,8 +68,7 @@ export async function follow(database: Database, limit = 2000): Promise<number> 
     for (const countyId of counties) {
       const own = facts.filter((fact) => fact.countyId === countyId);
       const orderIds = idsOf(own, 'sales.order_changed');
-      const orderIds = idsOf(own, 'sales.order_changed');
-      const isNamed = own.every((fact) => NAMED.has(fact.topic)) && orderIds.length <= NAMED_ORDERS;
+      const isNamed = own.every((fact) => NAMED.has(fact.topic)) && orderIds.length <= MOST_NAMED_ORDERS;
       const scope: LedgerScope = isNamed
         ? { kind: 'named', orderIds, touchIds: idsOf(own, 'links.touch_recorded') }
         : { kind: 'all' };
@@ -114,7 +113,6 @@ async function ensureComputed(
 }
 
 /** A fact names its subject; an import's fact names up to a thousand orders in `payload.orderIds`. */
-/** One fact may tell of many: `{ orderIds }` beside the subject, which is then the first of them. */
 function idsOf(facts: readonly OutboxFact[], topic: string): string[] {
   const ids = new Set<string>();
   for (const fact of facts) {
