@@ -12,12 +12,12 @@ import { setFlash } from './flash.ts';
 type Purpose = 'invitation' | 'password_reset';
 type Reason = Extract<SetPasswordResult, { ok: false }>['reason'];
 
-/** @returns whose link it is, or null when it is dead. The address must not leak: no referrer, no cache. */
+/** @returns whose link it is, or null when it is dead. The address leaves neither to other sites nor into a cache. */
 export async function loadPasswordLink(
   event: RequestEvent<{ token: string }>,
   purpose: Purpose,
 ): Promise<{ name: string; email: string } | null> {
-  event.setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+  event.setHeaders({ 'referrer-policy': 'same-origin', 'cache-control': 'private, no-store' });
   const { database, clock } = event.locals.app;
   const token = await findToken(database.db, purpose, event.params.token, clock());
   if (!token?.userId) return null;

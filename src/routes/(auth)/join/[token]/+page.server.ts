@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Only looks: WeChat opens links by itself before the person does, and must not use the invitation up. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+  setHeaders({ 'referrer-policy': 'same-origin', 'cache-control': 'private, no-store' });
   const { database, clock } = locals.app;
   const token = await findToken(database.db, 'merchant_invitation', params.token, clock());
   if (!token?.userId) return { name: null };
