@@ -6,11 +6,12 @@ import {
 } from '#lib/server/reports/campaign-parts.ts';
 import { getCampaignResult } from '#lib/server/reports/campaign-result.ts';
 import { attributedSentence, NOT_CAUSED, spendSentence } from '#lib/server/reports/result-sentences.ts';
-import { isUuid, readModel } from '#lib/server/reports/scope.ts';
+import { readModel } from '#lib/server/reports/scope.ts';
 import { getUndecidedDuplicates } from '#lib/server/reports/undecided-duplicates.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { say } from '#lib/shared/attribution-words.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
+import { requireCampaign } from '../campaign.ts';
 import type { PageServerLoad } from './$types';
 
 /** Days shown around the campaign: two weeks before, and as long after as a scan can still count. */
@@ -20,11 +21,10 @@ const DAYS_AFTER = 30;
 export const load: PageServerLoad = async (event) => {
   const actor = requireRight(event, 'review.read');
   const { database } = event.locals.app;
-  const { id } = event.params;
+  const { campaign: named } = await requireCampaign(event);
+  const { id } = named;
   const model = readModel(event.url.searchParams.get('model'));
-  const result = requireFound(
-    isUuid(id) ? await getCampaignResult(database, actor.countyId, id, model) : null,
-  );
+  const result = requireFound(await getCampaignResult(database, actor.countyId, id, model));
   const { locale } = event.locals;
   if (result.scope === null) return { campaign: result.campaign, spend: result.spend, review: null };
   const { campaign, scope } = result;

@@ -3,21 +3,20 @@ import { m } from '#lib/paraglide/messages.js';
 import { listCampaignOrders } from '#lib/server/reports/campaign-orders.ts';
 import { getCampaignResult } from '#lib/server/reports/campaign-result.ts';
 import { csv, csvHeaders, yuanCell } from '#lib/server/reports/csv.ts';
-import { isUuid } from '#lib/server/reports/scope.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { say, TIER_WORDS } from '#lib/shared/attribution-words.ts';
 import { platformWord } from '../orders/platform-words.ts';
 import { readOrderQuery } from '../orders/query.ts';
+import { requireCampaign } from '../../campaign.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
   const actor = requireRight(event, 'review.export');
   const { database } = event.locals.app;
-  const { id } = event.params;
+  const { campaign: named } = await requireCampaign(event);
+  const { id } = named;
   const { filter, model } = readOrderQuery(event.url);
-  const { campaign, scope } = requireFound(
-    isUuid(id) ? await getCampaignResult(database, actor.countyId, id, model) : null,
-  );
+  const { campaign, scope } = requireFound(await getCampaignResult(database, actor.countyId, id, model));
   if (scope === null) error(404, { message: 'not_found' });
   const { rows } = await listCampaignOrders(database, scope, id, filter, { limit: null, offset: 0 });
   const { locale } = event.locals;

@@ -1,9 +1,9 @@
 import { listCampaignOrders } from '#lib/server/reports/campaign-orders.ts';
 import { getCampaignResult } from '#lib/server/reports/campaign-result.ts';
 import { listCampaignMerchants, listCampaignProducts } from '#lib/server/reports/campaign-parts.ts';
-import { isUuid } from '#lib/server/reports/scope.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { readOrderQuery } from './query.ts';
+import { requireCampaign } from '../../campaign.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 50;
@@ -11,11 +11,10 @@ const PAGE_SIZE = 50;
 export const load: PageServerLoad = async (event) => {
   const actor = requireRight(event, 'review.read');
   const { database } = event.locals.app;
-  const { id } = event.params;
+  const { campaign: named } = await requireCampaign(event);
+  const { id } = named;
   const { filter, page, model } = readOrderQuery(event.url);
-  const result = requireFound(
-    isUuid(id) ? await getCampaignResult(database, actor.countyId, id, model) : null,
-  );
+  const result = requireFound(await getCampaignResult(database, actor.countyId, id, model));
   const { campaign, scope } = result;
   if (scope === null)
     return {
