@@ -16,6 +16,7 @@ import { Readable, type Duplex, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type postgres from 'postgres';
+import { chunksOf } from '#lib/server/db/copy.ts';
 import { openClient, type Sql } from '#lib/server/db/database.ts';
 import { expectedMigration } from '#lib/server/db/migrate.ts';
 import { parse, print, UsageError } from './arguments.ts';
@@ -78,7 +79,7 @@ async function* backupLines(
     yield JSON.stringify({ table: table.name, columns: table.columns }) + '\n';
     const columns = table.columns.map((c) => `"${c}"`).join(', ');
     const rows = await tx.unsafe(`copy "${table.name}" (${columns}) to stdout`).readable();
-    for await (const chunk of rows as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(rows)) {
       for (const byte of chunk) if (byte === 10) counts.rows++;
       yield chunk;
     }

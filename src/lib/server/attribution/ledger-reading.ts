@@ -8,7 +8,7 @@ import {
   type LedgerLine,
 } from './ledger-rows.ts';
 import type { Reader } from './lock.ts';
-import type { Field } from './copy.ts';
+import type { Field } from '../db/copy.ts';
 import type { Touch } from './touch.ts';
 
 export async function readLines(

@@ -1,5 +1,5 @@
 /** Rows of the ledger's tables as COPY and queries give them, turned into what the pure core reads. */
-import { copyField, type Field } from './copy.ts';
+import { copyField, type Field } from '../db/copy.ts';
 import type { LineCredits, Override } from './credit.ts';
 import { touchesOf, type StoredEvidence } from './evidence.ts';
 import type { Refusal, Touch, TouchType } from './touch.ts';

@@ -5,7 +5,7 @@
 import type { TransactionSql } from 'postgres';
 import type { Database } from '../db/database.ts';
 import { loadCodeBook } from './code-book.ts';
-import { copyField, CopyReader, fieldsOf, writeAll, type Field } from './copy.ts';
+import { copyField, CopyReader, fieldsOf, writeAll, type Field } from '../db/copy.ts';
 import { evidenceOf, type CodeBook, type EvidenceFacts } from './evidence.ts';
 import { lockLedger } from './lock.ts';
 import { joinPersons, recordIdentities } from './persons.ts';

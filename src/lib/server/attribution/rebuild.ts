@@ -5,7 +5,7 @@
 import type { TransactionSql } from 'postgres';
 import type { Database } from '../db/database.ts';
 import { uuidv7 } from '../db/uuid.ts';
-import { copyField, CopyReader, fieldsOf, writeAll } from './copy.ts';
+import { copyField, CopyReader, fieldsOf, writeAll } from '../db/copy.ts';
 import { creditLine } from './credit.ts';
 import { DaySums } from './day-sums.ts';
 import {

@@ -7,6 +7,7 @@ import { record } from '../audit/audit.ts';
 import { requireSettings } from '../county/lists.ts';
 import type { Db, DbOrTx } from '../db/database.ts';
 import { merchants } from '../merchants/schema.ts';
+import { append } from '../outbox/outbox.ts';
 import { codeGrammar, couponCode, normaliseCode, spokenCode, type CodeGrammar } from './code-grammar.ts';
 import { campaignCodes, campaignMerchants, campaigns, type Campaign, type CampaignCode } from './schema.ts';
 
@@ -78,6 +79,12 @@ export async function seedCodes(
         : []),
     ])
     .onConflictDoNothing();
+  await tellCodesChanged(tx, countyId, campaign.id);
+}
+
+/** Orders that carry a code may now belong to this campaign: the ledger looks at them again. */
+async function tellCodesChanged(tx: DbOrTx, countyId: string, campaignId: string): Promise<void> {
+  await append(tx, countyId, { topic: 'campaigns.codes_changed', subjectId: campaignId });
 }
 
 /** Moves the validity of the codes made by the house when a campaign's days move. */
@@ -96,6 +103,7 @@ export async function moveCodes(
         isNotNull(campaignCodes.validTo),
       ),
     );
+  await tellCodesChanged(tx, countyId, campaign.id);
 }
 
 export interface NewCode {
@@ -153,6 +161,7 @@ export async function register(
       .onConflictDoNothing()
       .returning();
     if (!row) return { ok: false, reason: 'taken' };
+    await tellCodesChanged(tx, actor.countyId, campaignId);
     await record(tx, actor, {
       action: 'campaign.code_registered',
       subject: 'campaign',

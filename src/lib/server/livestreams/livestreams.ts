@@ -6,6 +6,7 @@ import { record } from '../audit/audit.ts';
 import { activities } from '../campaigns/schema.ts';
 import { products } from '../county/schema.ts';
 import type { Db, DbOrTx } from '../db/database.ts';
+import { append } from '../outbox/outbox.ts';
 import { rosterFaults, type RosterFault } from './roster.ts';
 import { liveGoods, liveSessions, rosterSlots, type LiveSession, type RosterSlot } from './schema.ts';
 
@@ -175,6 +176,7 @@ export async function save(
     if (goods.length > 0) {
       await tx.insert(liveGoods).values(goods.map((good, position) => ({ ...key, ...good, position })));
     }
+    await append(tx, actor.countyId, { topic: 'livestreams.roster_changed', subjectId: session.id });
     await record(tx, actor, {
       action: before ? 'livestream.changed' : 'livestream.created',
       subject: 'live_session',
