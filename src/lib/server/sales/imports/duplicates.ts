@@ -9,6 +9,8 @@ export async function findDuplicates(
   countyId: string,
   importId: string,
 ): Promise<void> {
+  // Right after a large import the planner knows nothing of the new rows and would compare each with each.
+  await tx`set local enable_nestloop = off`;
   // Buyers who paid one amount in several shops are few; pairing them up afterwards is cheap however many orders there are.
   await tx`
     with buyers as (
@@ -41,10 +43,10 @@ export async function countSameNumberElsewhere(
       and s.platform = (select i.platform from order_imports i where i.county_id = ${countyId} and i.id = ${importId})`;
   if (shops.length < 2) return 0;
   const [row] = await tx<{ count: number }[]>`
-    select count(*)::int as count from orders n
-    where n.county_id = ${countyId} and n.import_id = ${importId} and exists (
-      select 1 from orders o
-      where o.county_id = n.county_id and o.shop_id = any(${shops.map((shop) => shop.id)}) and o.order_no = n.order_no
-        and o.shop_id <> n.shop_id)`;
+    select count(*)::int as count from (
+      select order_no from orders
+      where county_id = ${countyId} and shop_id = any(${shops.map((shop) => shop.id)})
+      group by order_no having count(*) > 1 and bool_or(import_id = ${importId})
+    ) shared`;
   return row?.count ?? 0;
 }
