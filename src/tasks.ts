@@ -1,5 +1,6 @@
 /** The task files of every domain, and nothing else: the worker's table of contents. */
 import type { ScheduledTask, TaskList } from '#lib/server/jobs/jobs.ts';
+import * as accounts from '#lib/server/accounts/tasks.ts';
 import * as attribution from '#lib/server/attribution/tasks.ts';
 import * as campaigns from '#lib/server/campaigns/tasks.ts';
 import * as mail from '#lib/server/mail/tasks.ts';
@@ -10,4 +11,4 @@ export interface TaskModule {
   readonly schedule?: readonly ScheduledTask[];
 }
 
-export const taskModules: readonly TaskModule[] = [mail, campaigns, attribution, sales];
+export const taskModules: readonly TaskModule[] = [accounts, mail, campaigns, attribution, sales];

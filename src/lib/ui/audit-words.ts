@@ -15,17 +15,21 @@ const areas: Readonly<Record<string, Words>> = {
   event: ['现场', 'Events'],
   fund: ['资金', 'Funds'],
   import: ['导入', 'Imports'],
+  industry: ['产业', 'Industries'],
   licence: ['证照与授权', 'Licences'],
   link: ['短链', 'Links'],
   livestream: ['直播', 'Livestreams'],
   merchant: ['商户', 'Merchants'],
+  organisation: ['单位', 'Units'],
   plan: ['年度计划', 'Plan'],
   poster: ['海报', 'Posters'],
+  product: ['产品', 'Products'],
   review: ['绩效自评', 'Reviews'],
   rule_set: ['归因规则', 'Rule sets'],
   sales: ['销售', 'Sales'],
   session: ['直播场次', 'Sessions'],
   task: ['任务', 'Tasks'],
+  township: ['乡镇', 'Townships'],
 };
 
 const actions: Readonly<Record<string, Words>> = {
@@ -86,6 +90,7 @@ const actions: Readonly<Record<string, Words>> = {
   sessions_revoked: ['退出所有设备', 'signed out everywhere'],
   set_up: ['建立首个管理员', 'made the first administrator'],
   settings_changed: ['修改设置', 'changed settings'],
+  shelved: ['停用', 'shelved'],
   signed_in: ['登录', 'signed in'],
   source_added: ['新增资金来源', 'added a source of funds'],
   started: ['开始', 'started'],
@@ -96,6 +101,7 @@ const actions: Readonly<Record<string, Words>> = {
   task_changed: ['修改任务', 'changed a task'],
   undone: ['撤销', 'took back'],
   withdrawn: ['撤回', 'withdrew'],
+  unshelved: ['恢复在售', 'brought back'],
 };
 
 const word = (words: Words | undefined, code: string) => (words ? words[getLocale() === 'en' ? 1 : 0] : code);
