@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { houseActor } from '#lib/server/accounts/actor.ts';
 import { checkLedger } from '#lib/server/attribution/checks.ts';
-import { chunksOf, writeAll } from '#lib/server/attribution/copy.ts';
+import { chunksOf, writeAll } from '#lib/server/db/copy.ts';
 import { markDirty, recomputeDirty } from '#lib/server/attribution/dirty-lines.ts';
 import { rebuild } from '#lib/server/attribution/rebuild.ts';
 import * as ruleSets from '#lib/server/attribution/rule-sets.ts';

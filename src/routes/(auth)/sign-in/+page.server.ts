@@ -34,13 +34,14 @@ export const actions: Actions = {
       deviceMark: readDeviceCookie(event),
     });
     if (result.ok) enter(event, result);
+    const errors: Record<string, string> = {};
     const values = { email: form.value.email };
     return result.reason === 'wrong'
-      ? fail(400, { ok: false as const, values, errors: {}, message: m.accounts_wrong() })
+      ? fail(400, { ok: false as const, values, errors, message: m.accounts_wrong() })
       : fail(429, {
           ok: false as const,
           values,
-          errors: {},
+          errors,
           message: m.accounts_throttled({ minutes: minutesOf(result.retryAfterSeconds) }),
         });
   },

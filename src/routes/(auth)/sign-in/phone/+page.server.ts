@@ -27,13 +27,14 @@ export const actions: Actions = {
     const { database, secrets, clock } = event.locals.app;
     const result = await signInWithCode(database.db, secrets, { ...form.value, ...caller(event) }, clock());
     if (result.ok) enter(event, { kind: 'merchant', token: result.token, roles: ['merchant'] });
+    const errors: Record<string, string> = {};
     const values = { phone: form.value.phone };
     return result.reason === 'wrong'
-      ? fail(400, { ok: false as const, values, errors: {}, message: m.accounts_phone_wrong() })
+      ? fail(400, { ok: false as const, values, errors, message: m.accounts_phone_wrong() })
       : fail(429, {
           ok: false as const,
           values,
-          errors: {},
+          errors,
           message: m.accounts_throttled({ minutes: minutesOf(result.retryAfterSeconds) }),
         });
   },
