@@ -28,10 +28,10 @@ export const load: PageServerLoad = async (event) => {
   const { locale } = event.locals;
   if (result.scope === null) return { campaign: result.campaign, spend: result.spend, review: null };
   const { campaign, scope } = result;
-  // Days that have not come yet have no sales: they are left out, not drawn as zero.
-  const today = dayOf(event.locals.app.clock());
+  // Today is not over and later days have not come: they are left out, not drawn as a fall to zero.
+  const yesterday = addDays(dayOf(event.locals.app.clock()), -1);
   const until = addDays(campaign.endsOn, DAYS_AFTER);
-  const lastDay = until < today ? until : today < campaign.startsOn ? campaign.startsOn : today;
+  const lastDay = until < yesterday ? until : yesterday < campaign.startsOn ? campaign.startsOn : yesterday;
   const [days, merchants, products, activities, duplicates] = await Promise.all([
     listCampaignDays(database, scope, id, addDays(campaign.startsOn, -DAYS_BEFORE), lastDay),
     listCampaignMerchants(database, scope, id),
