@@ -18,7 +18,11 @@ if (process.argv.includes('--demo')) {
 }
 const worker = process.argv.includes('--no-worker') ? null : await startBackground(runtime.app, runtime.home);
 const server = await createServer({
-  server: { host: runtime.app.config.host, port: runtime.app.config.port },
+  server: {
+    host: runtime.app.config.host,
+    port: runtime.app.config.port,
+    watch: { ignored: ['**/build/**', '**/data/**', '**/.cache/**', '**/tests/**'] },
+  },
 });
 await server.listen();
 server.printUrls();
