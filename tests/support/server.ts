@@ -5,13 +5,21 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+export interface CliRun {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
 export interface TestServer {
   readonly url: string;
   readonly dataDirectory: string;
   /** What it printed so far, both streams. */
   output(): string;
   /** Runs the command line on the same data, beside the running server. */
-  cli(...argv: string[]): { status: number | null; stdout: string; stderr: string };
+  cli(...argv: string[]): CliRun;
+  /** The same with something on its standard input, such as a password. */
+  cliReading(input: string, ...argv: string[]): CliRun;
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts again on the same data and port. */
   start(): Promise<void>;
@@ -26,7 +34,7 @@ export interface TestServerOptions {
   before?: readonly (readonly string[])[];
 }
 
-const START_DEADLINE_MS = 120_000;
+const START_DEADLINE_MS = 240_000;
 
 export async function startServer(options: TestServerOptions): Promise<TestServer> {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'deep-alley-e2e-'));
@@ -43,17 +51,27 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
   let child: ChildProcess | null = null;
   let text = '';
 
-  const cli: TestServer['cli'] = (...argv) => {
-    const run = spawnSync(process.execPath, ['src/cli.ts', ...argv], { env, encoding: 'utf8', maxBuffer: 64_000_000 });
+  const cliReading: TestServer['cliReading'] = (input, ...argv) => {
+    const run = spawnSync(process.execPath, ['src/cli.ts', ...argv], {
+      env,
+      input,
+      encoding: 'utf8',
+      maxBuffer: 64_000_000,
+    });
     return { status: run.status, stdout: run.stdout, stderr: run.stderr };
   };
+  const cli: TestServer['cli'] = (...argv) => cliReading('', ...argv);
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ['src/cli.ts', 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(process.execPath, ['src/cli.ts', 'start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child = started;
     started.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
     started.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    for (const deadline = Date.now() + START_DEADLINE_MS; ; ) {
-      if (started.exitCode !== null) throw new Error(`the server ended (${started.exitCode}):\n${text.slice(-4000)}`);
+    for (const deadline = Date.now() + START_DEADLINE_MS; ;) {
+      if (started.exitCode !== null)
+        throw new Error(`the server ended (${started.exitCode}):\n${text.slice(-4000)}`);
       const answer = await fetch(`${url}/healthz`).catch(() => null);
       if (answer?.ok) return;
       if (Date.now() > deadline) throw new Error(`the server did not answer:\n${text.slice(-4000)}`);
@@ -78,6 +96,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     dataDirectory,
     output: () => text,
     cli,
+    cliReading,
     kill,
     start,
     async remove() {
@@ -93,7 +112,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
