@@ -138,7 +138,7 @@ export const SUMMER: readonly CampaignTemplate[] = [
     industries: [['brocade', 10_000]],
     start: after(lunar(7, 7), -3),
     days: 5,
-    products: [['LJ01', 5_200], ['LJ05', 14_800]],
+    products: [['LJ01', 5_200], ['LJ05', 14_800], ['LJ11', 3_600]],
     platforms: ['taobao', 'wechat'],
     lift: [0.9, 0.8],
     coded: 0.5,

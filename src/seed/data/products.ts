@@ -12,6 +12,8 @@ export interface ProductData {
   /** Basis points; null = nobody has filled it in. */
   marginBp: number | null;
   picture: string;
+  /** Made for this campaign alone (a template's key): nobody else sells it, and nobody at another time. */
+  onlyAt?: string;
   /** Share of the industry's orders. */
   weight: number;
   storyZh: string;
@@ -105,7 +107,7 @@ export const PRODUCTS: readonly ProductData[] = [
   },
   {
     code: 'LJ05', industry: 'brocade', name: '黎锦手拿包', nameEn: 'Li brocade clutch', spec: '22×14 厘米', unit: '个',
-    priceFen: 15800, marginBp: null, picture: 'li-brocade', weight: 0.32,
+    priceFen: 15800, marginBp: 4800, picture: 'li-brocade', weight: 0.32,
     storyZh: '传习所织娘手工织造，牛皮包边。',
     storyEn: 'Woven by the school’s weavers, edged in leather.',
   },
@@ -114,5 +116,11 @@ export const PRODUCTS: readonly ProductData[] = [
     priceFen: 36800, marginBp: 5200, picture: 'li-brocade', weight: 0.18,
     storyZh: '一条要织九到十二天，棉线植物染。',
     storyEn: 'Nine to twelve days at the loom, cotton dyed with plants.',
+  },
+  {
+    code: 'LJ11', industry: 'brocade', name: '黎锦发带', nameEn: 'Li brocade hair band', spec: '一条', unit: '条',
+    priceFen: 3800, marginBp: null, picture: 'li-brocade', weight: 0.2, onlyAt: 'qixi-brocade',
+    storyZh: '传习班学员的练习作品，只在七夕市集上出售。',
+    storyEn: 'First works of the weaving class, sold at the Qixi market only.',
   },
 ]; // prettier-ignore

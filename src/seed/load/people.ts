@@ -110,7 +110,7 @@ async function loadShops(loading: Loading): Promise<void> {
     tx,
     productOffers,
     SHOPS.flatMap((shop) =>
-      PRODUCTS.filter((p) => shop.sells.includes(p.industry)).map((p) => ({
+      PRODUCTS.filter((p) => p.onlyAt === undefined && shop.sells.includes(p.industry)).map((p) => ({
         countyId,
         id: id('offer', `${shop.platform}/${shop.name}/${p.code}`),
         merchantId: merchantId(loading, participantNamed(shop.merchant)),

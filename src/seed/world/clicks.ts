@@ -101,7 +101,9 @@ export function drawClicks(world: World): Click[] {
 type Offer = { shop: ShopData; productCode: string };
 
 function offersOf(edition: Edition): Offer[] {
-  const goods = PRODUCTS.filter((p) => edition.template.products.some(([code]) => code === p.code));
+  const goods = PRODUCTS.filter(
+    (p) => p.onlyAt === undefined && edition.template.products.some(([code]) => code === p.code),
+  );
   return SHOPS.filter((shop) => edition.template.platforms.includes(shop.platform)).flatMap((shop) =>
     goods.filter((p) => shop.sells.includes(p.industry)).map((p) => ({ shop, productCode: p.code })),
   );

@@ -81,7 +81,7 @@ export function drawSales(world: OrderWorld): Sale[] {
 
 /** Which part of an industry's usual orders a campaign's products and platforms are. */
 function shareInScope(edition: Edition, code: IndustryCode): number {
-  const goods = PRODUCTS.filter((p) => p.industry === code);
+  const goods = goodsOf.get(code) ?? [];
   const inScope = goods.filter((p) => edition.template.products.some(([c]) => c === p.code));
   const weight = (list: readonly ProductData[]) => list.reduce((sum, p) => sum + p.weight, 0);
   const platforms = platformsFor(code);
@@ -102,7 +102,9 @@ function shopsFor(platform: Platform, code: IndustryCode): ShopData[] {
   return SHOPS.filter((s) => s.platform === platform && s.sells.includes(code));
 }
 
-const goodsOf = new Map(INDUSTRIES.map(({ code }) => [code, PRODUCTS.filter((p) => p.industry === code)]));
+/** What is sold all year; goods of one campaign alone are sold at its stalls. */
+const ALL_YEAR = PRODUCTS.filter((p) => p.onlyAt === undefined);
+const goodsOf = new Map(INDUSTRIES.map(({ code }) => [code, ALL_YEAR.filter((p) => p.industry === code)]));
 
 /** One sale at a time; every draw comes from one stream, so the order of calls is part of the seed. */
 export class SaleDraw {
@@ -149,7 +151,7 @@ export class SaleDraw {
     const on = activity.live;
     const shop = SHOPS.find((s) => s.platform === on?.platform && s.name === on.shop);
     if (!on || !shop) return null;
-    const inScope = PRODUCTS.filter(
+    const inScope = ALL_YEAR.filter(
       (p) => shop.sells.includes(p.industry) && edition.template.products.some(([c]) => c === p.code),
     );
     if (inScope.length === 0) return null;
@@ -165,7 +167,7 @@ export class SaleDraw {
   /** Somebody who came to an event and gave a phone number buys later, and the export shows the full number. */
   ofVisitor(edition: Edition, platform: 'wechat' | 'taobao', buyer: Buyer, at: number): Sale | null {
     const random = this.#random;
-    const inScope = PRODUCTS.filter(
+    const inScope = ALL_YEAR.filter(
       (p) =>
         shopsFor(platform, p.industry).length > 0 && edition.template.products.some(([c]) => c === p.code),
     );
@@ -228,7 +230,7 @@ export class SaleDraw {
     const lines: SaleLine[] = [this.#line(product, edition, coded)];
     if (random.chance(0.16)) {
       const other = random.pick(
-        PRODUCTS.filter(
+        ALL_YEAR.filter(
           (p) => shop.sells.includes(p.industry) && p.industry !== 'orange' && p !== product,
         ).concat(product.industry === 'orange' ? [product] : []),
       );
