@@ -1,10 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
+import { houseActor } from '#lib/server/accounts/actor.ts';
+import { createMerchantInvitation, signInWithCode } from '#lib/server/accounts/merchant-sign-in.ts';
 import * as attribution from '#lib/server/attribution/attribution.ts';
 import { deriveSecrets } from '#lib/server/config/secrets.ts';
+import { listOwnCampaigns } from '#lib/server/links/merchant-campaigns.ts';
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts';
-import { DEMO_PASSWORD } from './data/accounts.ts';
+import { DEMO_CODE, DEMO_PASSWORD, MERCHANT_LOGINS } from './data/accounts.ts';
 import { SEED, SLUG } from './data/county.ts';
 import { demoLogins, demoState, loadDemo, type DemoApp } from './demo.ts';
+import { participantNamed } from './world/participants.ts';
 import { seedId } from './world/random.ts';
 
 let database: TestDatabase;
@@ -102,7 +106,7 @@ test('a load that was broken off goes on, on a later day, and ends with the same
   );
 }, 240_000);
 
-test('one login a role is told, and a merchant’s code is given out anew each time', async () => {
+test('one login a role is told, and merchants', async () => {
   const lines = (await demoLogins(app)).join('\n');
   expect(lines).toContain(DEMO_PASSWORD);
   for (const role of [
@@ -118,11 +122,48 @@ test('one login a role is told, and a merchant’s code is given out anew each t
     'admin',
   ])
     expect(lines).toContain(role);
-  await database.sql`update one_time_tokens set used_at = now() where purpose = 'merchant_code'`;
-  await demoLogins(app);
-  expect(
-    await one(
-      `select count(*)::int as n from one_time_tokens where purpose = 'merchant_code' and used_at is null`,
-    ),
-  ).toEqual({ n: 5 });
+  expect(lines).toMatch(/13800000001 · \d{11} · \d{11}/);
+});
+
+test('a demo merchant signs in as often as they like; a code the county hands out works once', async () => {
+  const { db } = database;
+  const signIn = (phone: string, code: string) =>
+    signInWithCode(db, app.secrets, { phone, code, ip: '192.0.2.7', agent: null }, app.clock());
+  expect(await signIn('13800000001', DEMO_CODE)).toMatchObject({ ok: true });
+  expect(await signIn('13800000001', DEMO_CODE)).toMatchObject({ ok: true });
+  const person = { name: '试用', phone: '13800000099' };
+  const handed = await db.transaction((tx) =>
+    createMerchantInvitation(tx, app.secrets, houseActor(countyId), person, app.clock()),
+  );
+  if (!handed.ok) throw new Error(handed.reason);
+  expect(await signIn(person.phone, handed.code)).toMatchObject({ ok: true });
+  expect(await signIn(person.phone, handed.code)).toEqual({ ok: false, reason: 'wrong' });
+});
+
+test('every merchant who is told has a running campaign with posters to save, and results', async () => {
+  const phones = (await demoLogins(app)).join('\n').match(/1380000\d{4}/g) ?? [];
+  expect(phones).toHaveLength(3);
+  for (const { merchants } of MERCHANT_LOGINS.filter((m) => phones.includes(m.phone))) {
+    for (const name of merchants) {
+      const merchantId = seedId(SEED, 'merchant', participantNamed(name).number);
+      const { current } = await listOwnCampaigns(database.db, countyId, merchantId, app.clock());
+      expect(current, name).not.toHaveLength(0);
+      for (const campaign of current) {
+        const [about] = await database.sql<{ posters: number; touches: number }[]>`select
+          (select count(*)::int from poster_contents where campaign_id = ${campaign.id} and state = 'approved') as posters,
+          (select count(*)::int from touches where merchant_id = ${merchantId}) as touches`;
+        expect(about?.posters, `${name} ${campaign.code}`).toBeGreaterThan(0);
+        expect(about?.touches, name).toBeGreaterThan(0);
+      }
+    }
+  }
+});
+
+test('a product without margin is sold in one campaign alone', async () => {
+  const sold = await database.sql`
+    select distinct c.campaign_id from credits c
+    join order_lines l on l.county_id = c.county_id and l.id = c.line_id
+    join products p on p.county_id = l.county_id and p.id = l.matched_product_id
+    where p.margin_bp is null and c.campaign_id is not null`;
+  expect(sold.length).toBeLessThanOrEqual(2);
 });

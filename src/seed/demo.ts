@@ -4,7 +4,7 @@
  */
 import { and, eq, sql } from 'drizzle-orm';
 import { houseActor } from '#lib/server/accounts/actor.ts';
-import { hashCode, TOKEN_LIFE_MINUTES } from '#lib/server/accounts/one-time-tokens.ts';
+import { hashCode, REUSABLE } from '#lib/server/accounts/one-time-tokens.ts';
 import { oneTimeTokens, users } from '#lib/server/accounts/schema.ts';
 import * as attribution from '#lib/server/attribution/attribution.ts';
 import { requireActiveRuleSet } from '#lib/server/attribution/rule-sets.ts';
@@ -14,6 +14,7 @@ import { countySettings } from '#lib/server/county/schema.ts';
 import type { DatabaseHome } from '#lib/server/db/connect.ts';
 import { counties } from '#lib/server/db/counties.ts';
 import { openClient } from '#lib/server/db/database.ts';
+import { listOwnCampaigns } from '#lib/server/links/merchant-campaigns.ts';
 import { importMappings } from '#lib/server/sales/schema.ts';
 import type { App } from '#lib/server/web/app.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
@@ -34,6 +35,7 @@ import { loadAccounts, loadMerchantLogins, loadMerchants } from './load/people.t
 import { loadDocuments, loadPlans } from './load/plans.ts';
 import { loadPosters } from './load/posters.ts';
 import { FIRST_TODAY, LAST_TODAY } from './world/days.ts';
+import { participantNamed } from './world/participants.ts';
 import { seedId } from './world/random.ts';
 import { drawWorld } from './world/world.ts';
 
@@ -143,9 +145,12 @@ export async function loadDemo(
   return { ok: true, orders: world.sales.length + world.stallSales.length, seconds: since(begun) };
 }
 
+/** The demo's code outlives a server that nobody restarts. */
+const CODE_LIFE_DAYS = 90;
+
 /**
- * Lines to print at start: one login a role, and fresh codes for the demo's merchants (a code works once, so every start
- * gives it out again). Empty when the demo is not in this database.
+ * Lines to print at start: one login a role, and the demo's merchants, those first who take part in a running campaign,
+ * with a code that works again and again. Empty when the demo is not in this database.
  */
 export async function demoLogins(app: DemoApp): Promise<string[]> {
   if ((await demoState(app)) !== 'loaded') return [];
@@ -154,16 +159,28 @@ export async function demoLogins(app: DemoApp): Promise<string[]> {
   return [
     `演示账号 demo logins — 密码 password: ${DEMO_PASSWORD}`,
     ...office.map((a) => `  ${a.roles.join(', ').padEnd(14)}${a.mail.padEnd(34)}${a.name}`),
-    `  merchant      ${MERCHANT_LOGINS.map((m) => m.phone)
-      .slice(0, 3)
-      .join(' · ')}  口令 code: ${DEMO_CODE}`,
+    `  merchant      ${(await printedPhones(app)).join(' · ')}  口令 code: ${DEMO_CODE}`,
   ];
+}
+
+/** Three phones at most; the demo ages, and when none of its campaigns is running any more all merchants are alike. */
+async function printedPhones({ database, clock }: DemoApp): Promise<string[]> {
+  const countyId = seedId(SEED, 'county', SLUG);
+  const running: string[] = [];
+  for (const { phone, merchants } of MERCHANT_LOGINS) {
+    for (const name of merchants) {
+      const merchantId = seedId(SEED, 'merchant', participantNamed(name).number);
+      const { current } = await listOwnCampaigns(database.db, countyId, merchantId, clock());
+      if (current.length > 0 && !running.includes(phone)) running.push(phone);
+    }
+  }
+  return (running.length > 0 ? running : MERCHANT_LOGINS.map(({ phone }) => phone)).slice(0, 3);
 }
 
 async function renewMerchantCodes({ database, secrets, clock }: DemoApp): Promise<void> {
   const { db } = database;
   const key = secrets.key('merchant-code/1');
-  const expiresAt = new Date(clock().getTime() + TOKEN_LIFE_MINUTES.merchant_code * 60_000);
+  const expiresAt = new Date(clock().getTime() + CODE_LIFE_DAYS * 86_400_000);
   for (const { phone } of MERCHANT_LOGINS) {
     const [user] = await db
       .select({ id: users.id })
@@ -177,11 +194,12 @@ async function renewMerchantCodes({ database, secrets, clock }: DemoApp): Promis
         userId: user.id,
         countyId: seedId(SEED, 'county', SLUG),
         secretHash: hashCode(key, user.id, DEMO_CODE),
+        payload: REUSABLE,
         expiresAt,
       })
       .onConflictDoUpdate({
         target: [oneTimeTokens.purpose, oneTimeTokens.secretHash],
-        set: { usedAt: null, revokedAt: null, attempts: sql`0`, expiresAt },
+        set: { usedAt: null, revokedAt: null, payload: REUSABLE, attempts: sql`0`, expiresAt },
       });
   }
 }

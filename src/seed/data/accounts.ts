@@ -2,7 +2,7 @@ import type { Role } from '#lib/server/accounts/roles.ts';
 
 /** One password for every demo account, printed at start. No demo account exists outside the demo. */
 export const DEMO_PASSWORD = 'baisha-demo-2026';
-/** What demo merchants type after their phone number; given out anew at every start. */
+/** What demo merchants type after their phone number, as often as they like until it ends; given out anew at every start. */
 export const DEMO_CODE = '202688';
 
 export interface AccountData {
@@ -27,7 +27,7 @@ export const ACCOUNTS: readonly AccountData[] = [
   { mail: 'admin@baisha.example', name: '何伟', roles: ['admin'], organisation: 'centre' },
 ];
 
-/** Merchants who can sign in; the last one acts for two. */
+/** Merchants who can sign in, in every campaign of what they sell; the last one acts for two. */
 export const MERCHANT_LOGINS: readonly { phone: string; merchants: readonly string[] }[] = [
   { phone: '13800000001', merchants: ['符秋菊茶店'] },
   { phone: '13800000002', merchants: ['阿珍的橙子'] },

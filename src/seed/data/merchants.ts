@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
   ['打安镇田表村股份经济合作社', '田表村集体', 'village', '打安镇', '田表村', '符永福', 'orange passion'],
   ['细水乡白水港村股份经济合作社', '白水港村集体', 'village', '细水乡', '白水港村', '羊学军', 'tea honey'],
   ['南开乡高峰村股份经济合作社', '高峰村集体', 'village', '南开乡', '高峰村', '符亚理', 'rice honey'],
-  ['符秋菊茶店', null, 'micro', '牙叉镇', null, '符秋菊', 'tea'],
+  ['符秋菊茶店', null, 'micro', '牙叉镇', null, '符秋菊', 'tea orange rice honey'],
   ['阿珍的橙子', null, 'micro', '打安镇', '长岭村', '林玉珍', 'orange'],
   ['老羊蜂场', null, 'micro', '元门乡', '红茂村', '羊大强', 'honey'],
   ['驻村第一书记小韩', null, 'micro', '青松乡', '拥处村', '韩旭', 'rice honey'],

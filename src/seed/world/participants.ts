@@ -1,4 +1,5 @@
 /** Which merchants take part in a campaign, and the codes under which they can be named. */
+import { MERCHANT_LOGINS } from '../data/accounts.ts';
 import { MERCHANTS, SHOPS, type MerchantData } from '../data/merchants.ts';
 import type { Edition } from './editions.ts';
 import { randomOf } from './random.ts';
@@ -24,7 +25,9 @@ export function participantNamed(short: string): Participant {
   return found;
 }
 
-/** Those with a shop for its products always, and about half of the others who sell them. */
+const canSignIn = new Set(MERCHANT_LOGINS.flatMap(({ merchants }) => merchants));
+
+/** Those with a shop for its products and those who can sign in always, and about half of the others who sell them. */
 export function participantsOf(edition: Edition, seed: string): Participant[] {
   const random = randomOf(seed, 'participants', edition.key);
   const industries = new Set(edition.template.industries.map(([code]) => code));
@@ -35,6 +38,7 @@ export function participantsOf(edition: Edition, seed: string): Participant[] {
   );
   return PARTICIPANTS.filter(({ merchant }) => {
     if (merchant.state !== undefined || !merchant.sells.some((code) => industries.has(code))) return false;
-    return random.chance(0.55) || withShop.has(shortOf(merchant));
+    const short = shortOf(merchant);
+    return random.chance(0.55) || withShop.has(short) || canSignIn.has(short);
   });
 }

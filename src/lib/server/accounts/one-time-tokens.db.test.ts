@@ -10,6 +10,7 @@ import {
   randomDigits,
   redeemHash,
   redeemToken,
+  REUSABLE,
 } from './one-time-tokens.ts';
 import { oneTimeTokens } from './schema.ts';
 
@@ -80,4 +81,18 @@ test('after five wrong guesses the right code is refused too', async () => {
 
 test('digits keep their leading zeros', () => {
   expect(Array.from({ length: 200 }, () => randomDigits(6)).every((code) => /^\d{6}$/.test(code))).toBe(true);
+});
+
+test('a code is used once, unless the demo marked it as reusable, and that one ends too', async () => {
+  const key = Buffer.alloc(32, 9);
+  const [once, again] = [await userId(), await userId()];
+  const codeOf = (user: string) => hashCode(key, user, '202688');
+  await issueToken(db, 'merchant_code', { userId: once, secretHash: codeOf(once) }, now);
+  await issueToken(db, 'merchant_code', { userId: again, secretHash: codeOf(again), payload: REUSABLE }, now);
+  const redeem = (user: string, at: Date) => redeemHash(db, 'merchant_code', codeOf(user), at);
+  expect(await redeem(once, minutes(1))).not.toBeNull();
+  expect(await redeem(once, minutes(2))).toBeNull();
+  expect(await redeem(again, minutes(1))).not.toBeNull();
+  expect(await redeem(again, minutes(2))).not.toBeNull();
+  expect(await redeem(again, minutes(73 * 60))).toBeNull();
 });

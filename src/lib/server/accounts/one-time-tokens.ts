@@ -1,5 +1,5 @@
 /**
- * Invitations, resets and codes: 256 random bits (or a short code under a key), stored as a hash, used once, replaced by
+ * Invitations, resets and codes: 256 random bits (or a short code under a key), stored as a hash, used once (but see REUSABLE), replaced by
  * a newer one of the same purpose. Two people who follow one link at the same moment: one gets in.
  */
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
@@ -26,6 +26,12 @@ export interface IssueOptions {
   /** Instead of a random token: the stored hash of a short code, made with `hashCode`. */
   secretHash?: string;
 }
+
+/**
+ * The payload of a token that stays good until it ends. Only the demo writes it, for the code it prints at start: there
+ * nothing is secret. Whatever a county hands out is used once.
+ */
+export const REUSABLE = { reusable: true } as const;
 
 const TOKEN_FORMAT = /^[0-9a-f]{64}$/;
 
@@ -105,7 +111,10 @@ export async function redeemHash(
 ): Promise<OneTimeToken | null> {
   const [row] = await tx
     .update(oneTimeTokens)
-    .set({ usedAt: now })
+    .set({
+      usedAt: sql`case when ${oneTimeTokens.payload} @> ${JSON.stringify(REUSABLE)}::jsonb then null
+        else ${now.toISOString()}::timestamptz end`,
+    })
     .where(live(purpose, secretHash, now))
     .returning();
   return row ?? null;
