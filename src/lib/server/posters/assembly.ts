@@ -103,6 +103,11 @@ export function contentHash(assembly: Pick<Assembly, 'design' | 'content' | 'kit
   });
 }
 
+/** Whether an approved version would be drawn otherwise today than what its approval froze. */
+export function isChangedSince(version: Pick<PosterContent, 'approvedHash'>, assembly: Assembly): boolean {
+  return version.approvedHash !== null && version.approvedHash !== contentHash(assembly);
+}
+
 /** The county's colours over the house kit; a colour that is none is left out. */
 export function kitOf(
   countyId: string,

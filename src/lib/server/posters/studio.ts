@@ -1,12 +1,11 @@
-/** What the poster studio shows: posters by campaign, one poster with its history, and previews of what is being typed. */
+/** What the poster studio shows: one poster with its history, and previews of what is being typed. */
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Actor } from '../accounts/actor.ts';
-import { campaigns, type Campaign } from '../campaigns/schema.ts';
 import type { DbOrTx } from '../db/database.ts';
 import { merchants } from '../merchants/schema.ts';
 import { campaignMerchants } from '../campaigns/schema.ts';
-import { assemble, inputsFor, personFor, SAMPLE_PERSON, type Assembly } from './assembly.ts';
+import { assemble, inputsFor, isChangedSince, personFor, SAMPLE_PERSON, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
 import type { FormatId } from './formats.ts';
 import type { PosterIssue } from './issue.ts';
@@ -25,57 +24,14 @@ import {
 import { fontBook } from './text/fonts.ts';
 import { shownName } from './text/names.ts';
 
-export interface PosterRow {
-  poster: Poster;
-  newest: PosterContent;
-  /** A version is with the merchants, though a later draft may exist. */
-  handedOut: boolean;
-}
-
-export interface CampaignPosters {
-  campaign: Pick<Campaign, 'id' | 'code' | 'name' | 'startsOn' | 'endsOn' | 'state'>;
-  rows: PosterRow[];
-}
-
-/** Posters by campaign, the latest campaign first. */
-export async function listPosters(
-  db: DbOrTx,
-  countyId: string,
-  filter: { campaignId?: string } = {},
-): Promise<CampaignPosters[]> {
-  const versions = await db
-    .select({ poster: posters, version: posterContents, campaign: campaigns })
-    .from(posters)
-    .innerJoin(
-      posterContents,
-      and(eq(posterContents.countyId, posters.countyId), eq(posterContents.posterId, posters.id)),
-    )
-    .innerJoin(campaigns, and(eq(campaigns.countyId, posters.countyId), eq(campaigns.id, posters.campaignId)))
-    .where(
-      and(
-        eq(posters.countyId, countyId),
-        ...(filter.campaignId ? [eq(posters.campaignId, filter.campaignId)] : []),
-      ),
-    )
-    .orderBy(desc(campaigns.startsOn), asc(posters.createdAt), desc(posterContents.version));
-  const groups = new Map<string, CampaignPosters>();
-  for (const { poster, version, campaign } of versions) {
-    const group = groups.get(campaign.id) ?? { campaign, rows: [] };
-    groups.set(campaign.id, group);
-    const handedOut = version.state === 'approved' && version.replacedAt === null;
-    const row = group.rows.find((r) => r.poster.id === poster.id);
-    if (!row) group.rows.push({ poster, newest: version, handedOut });
-    else row.handedOut ||= handedOut;
-  }
-  return [...groups.values()];
-}
-
 export interface Studio {
   poster: Poster;
   version: PosterContent;
   versions: Pick<PosterContent, 'id' | 'version' | 'state' | 'approvedAt' | 'replacedAt'>[];
   decisions: PosterApproval[];
   assembly: Assembly;
+  /** The version with the merchants is held back: design or county colours changed since its approval. */
+  heldBack: boolean;
   /** Merchants of the campaign, for trying names on the poster. */
   merchants: { id: string; name: string }[];
 }
@@ -122,9 +78,13 @@ export async function openStudio(
     )
     .where(and(eq(campaignMerchants.countyId, countyId), eq(campaignMerchants.campaignId, poster.campaignId)))
     .orderBy(asc(merchants.name));
+  const handedOut = versions.find((x) => x.state === 'approved' && x.replacedAt === null);
   return {
     poster,
     version,
+    heldBack:
+      handedOut !== undefined &&
+      isChangedSince(handedOut, await assemble(db, handedOut, { merchantId: null, now })),
     versions,
     decisions,
     assembly: await assemble(db, version, { merchantId: null, now }),

@@ -5,7 +5,10 @@ import { campaignMerchants, campaigns } from '#lib/server/campaigns/schema.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { LICENCE_FILTERS, licenceGroup } from './licence-filter.ts';
 import type { PageServerLoad } from './$types';
+
+const PAGE_SIZE = 20;
 
 export const load: PageServerLoad = async (event) => {
   const actor = requireRight(event, 'brand.read');
@@ -18,19 +21,38 @@ export const load: PageServerLoad = async (event) => {
     listCertificates(db, actor.countyId),
     campaignSpans(db, actor.countyId, today),
   ]);
+  const query = event.url.searchParams;
+  const state = LICENCE_FILTERS.find((f) => f === query.get('state'));
+  const text = query.get('q')?.trim().slice(0, 60) ?? '';
+  const rows = licences.map(({ licence, brandName, holderName, products }) => ({
+    id: licence.id,
+    brandName,
+    holderName,
+    products,
+    uses: licence.uses,
+    documentNo: licence.documentNo,
+    validFrom: licence.validFrom,
+    validTo: licence.validTo,
+    state: licenceState(licence, today, spans),
+  }));
+  const found = rows.filter(
+    (r) =>
+      (!state || licenceGroup(r.state) === state) &&
+      [r.brandName, r.holderName, r.documentNo, ...r.products].some((t) =>
+        (t ?? '').toLowerCase().includes(text.toLowerCase()),
+      ),
+  );
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('page'))) || 1));
+  const counted = (group: string) => rows.filter((r) => licenceGroup(r.state) === group).length;
   return {
     tree: tree.map(branch),
-    licences: licences.map(({ licence, brandName, holderName, products }) => ({
-      id: licence.id,
-      brandName,
-      holderName,
-      products,
-      uses: licence.uses,
-      documentNo: licence.documentNo,
-      validFrom: licence.validFrom,
-      validTo: licence.validTo,
-      state: licenceState(licence, today, spans),
-    })),
+    counts: { valid: counted('valid'), ending: counted('ending'), ended: counted('ended') },
+    licences: found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    total: found.length,
+    page,
+    pageSize: PAGE_SIZE,
+    filter: { text, state: state ?? '' },
     certificates: certificates.map(({ certificate: c, holderName, productName }) => ({
       id: c.id,
       kind: c.kind,

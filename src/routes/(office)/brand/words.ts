@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { LicenceUse } from '#lib/server/brand/licence.ts';
 import type { LicenceState } from '#lib/server/brand/licence-state.ts';
 import type { Brand, Certificate } from '#lib/server/brand/schema.ts';
+import type { LicenceFilter } from './licence-filter.ts';
 import type { Tone } from '#lib/ui/tone.ts';
 
 export const levelWord = [m.brand_level_1, m.brand_level_2, m.brand_level_3] as const;
@@ -62,3 +63,10 @@ export function stateWord(state: LicenceState): string {
       return m.brand_state_pending();
   }
 }
+
+export const filterWord: Record<LicenceFilter, () => string> = {
+  valid: m.brand_filter_valid,
+  ending: m.brand_filter_ending,
+  ended: m.brand_filter_ended,
+  other: m.brand_filter_other,
+};

@@ -1,31 +1,35 @@
 import { can } from '#lib/server/accounts/rights.ts';
-import { listPosters } from '#lib/server/posters/studio.ts';
+import { listPosters } from '#lib/server/posters/listing.ts';
+import { CONTENT_STATES } from '#lib/server/posters/states.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import type { PageServerLoad } from './$types';
+
+const PAGE_SIZE = 8;
 
 export const load: PageServerLoad = async (event) => {
   const actor = requireRight(event, 'poster.read');
-  const campaignId = event.url.searchParams.get('campaign');
-  const valid = campaignId && /^[0-9a-f-]{36}$/.test(campaignId) ? { campaignId } : {};
-  const groups = await listPosters(event.locals.app.database.db, actor.countyId, valid);
+  const { app } = event.locals;
+  const query = event.url.searchParams;
+  const campaignId = query.get('campaign');
+  const state = CONTENT_STATES.find((s) => s === query.get('state'));
+  const year = query.get('year')?.match(/^\d{4}$/)?.[0];
+  const text = query.get('q')?.slice(0, 60) ?? '';
+  const today = dayOf(app.clock());
+  const found = await listPosters(app.database.db, actor.countyId, {
+    today,
+    text,
+    ...(campaignId && /^[0-9a-f-]{36}$/.test(campaignId) ? { campaignId } : {}),
+    ...(state ? { state } : {}),
+    ...(year ? { year } : {}),
+    page: Math.max(1, Math.floor(Number(query.get('page'))) || 1),
+    pageSize: PAGE_SIZE,
+  });
   return {
-    groups: groups.map(({ campaign, rows }) => ({
-      campaign: {
-        id: campaign.id,
-        code: campaign.code,
-        name: campaign.name,
-        startsOn: campaign.startsOn,
-        endsOn: campaign.endsOn,
-      },
-      rows: rows.map((r) => ({
-        id: r.poster.id,
-        name: r.poster.name,
-        version: r.newest.version,
-        state: r.newest.state,
-        revision: r.newest.revision,
-        handedOut: r.handedOut,
-      })),
-    })),
+    ...found,
+    pageSize: PAGE_SIZE,
+    today,
+    filter: { text, state: state ?? '', year: year ?? '', campaign: campaignId ?? '' },
     mayEdit: can(actor, 'poster.edit'),
   };
 };
