@@ -16,7 +16,7 @@ import { qrAddress } from '../links/code.ts';
 import { createPosterCode } from '../links/links.ts';
 import { merchants } from '../merchants/schema.ts';
 import type { FileStore } from '../storage/storage.ts';
-import { assemble, inputsFor, personFor, type Assembly } from './assembly.ts';
+import { assemble, inputsFor, isChangedSince, personFor, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
 import { FORMATS, type FormatId } from './formats.ts';
 import { hashOf } from './identity.ts';
@@ -59,6 +59,8 @@ export type PosterRefusal =
   | 'not_taking_part'
   | 'not_selling'
   | 'licence_gate'
+  /** What was approved is not what would be drawn now: design or county colours changed since. */
+  | 'changed_since_approval'
   | 'name_needs_short_form'
   | 'missing_glyphs'
   | 'not_drawable';
@@ -85,6 +87,10 @@ export async function personalPoster(
       const person = await personOf(tx, app.config.shortOrigin, version, request.merchantId, request.format);
       if (!person.ok) return person;
       const assembly = await assemble(tx, version, { merchantId: request.merchantId, now });
+      if (isChangedSince(version, assembly)) {
+        refusal = refused('changed_since_approval');
+        continue;
+      }
       if (blocking(assembly.bar)) {
         // Not licensed for the goods: the campaign's other poster may still be theirs.
         refusal = refused('licence_gate');
@@ -136,7 +142,8 @@ export async function personalPoster(
   return handed(output, request.format, prepared.assembly);
 }
 
-export type ServeRefusal = 'not_found' | 'withdrawn' | 'licence_gate' | 'campaign_cancelled';
+export type ServeRefusal =
+  'not_found' | 'withdrawn' | 'changed_since_approval' | 'licence_gate' | 'campaign_cancelled';
 
 /**
  * A picture by its address, through the gate: approval, recall, campaign, licences of this day. Counted as a view when
@@ -155,17 +162,23 @@ export async function servePoster(
     const output = address ? await findOutput(tx, address.countyId, hash) : null;
     if (!output) return { ok: false as const, reason: 'not_found' as const };
     const [found] = await tx
-      .select({ state: posterContents.state, campaignState: campaigns.state })
+      .select({ version: posterContents, campaignState: campaigns.state })
       .from(posterContents)
       .innerJoin(
         campaigns,
         and(eq(campaigns.countyId, posterContents.countyId), eq(campaigns.id, posterContents.campaignId)),
       )
       .where(and(eq(posterContents.countyId, output.countyId), eq(posterContents.id, output.contentId)));
-    if (!found || found.state !== 'approved' || output.recalledAt !== null)
+    if (!found || found.version.state !== 'approved' || output.recalledAt !== null)
       return { ok: false as const, reason: 'withdrawn' as const };
     if (found.campaignState === 'cancelled')
       return { ok: false as const, reason: 'campaign_cancelled' as const };
+    // A replaced version's pictures live on as they were drawn; the one handed out must still be what was approved.
+    if (found.version.replacedAt === null) {
+      const assembly = await assemble(tx, found.version, { merchantId: output.merchantId, now });
+      if (isChangedSince(found.version, assembly))
+        return { ok: false as const, reason: 'changed_since_approval' as const };
+    }
     const stand = await licencesStand(tx, output.countyId, output.licenceIds, dayOf(now));
     if (!stand.ok) return { ok: false as const, reason: 'licence_gate' as const };
     await tx.insert(posterDownloads).values({

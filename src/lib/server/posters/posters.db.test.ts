@@ -6,6 +6,7 @@ import { brands, licences, marks } from '#lib/server/brand/schema.ts';
 import type { Campaign } from '#lib/server/campaigns/schema.ts';
 import { campaigns } from '#lib/server/campaigns/schema.ts';
 import { getCode } from '#lib/server/links/links.ts';
+import { countySettings } from '#lib/server/county/schema.ts';
 import type { Merchant } from '#lib/server/merchants/schema.ts';
 import type { FileStore } from '#lib/server/storage/storage.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
@@ -21,6 +22,7 @@ import * as contents from './contents.ts';
 import { decodeQr } from './decode.ts';
 import * as outputs from './outputs.ts';
 import { posterDownloads } from './schema.ts';
+import { openStudio } from './studio.ts';
 
 const NOW = new Date('2026-11-24T08:00:00Z');
 const jsQR = jsqr as unknown as Parameters<typeof decodeQr>[0];
@@ -257,6 +259,54 @@ describe('a poster from draft to phone and back', () => {
         { code: 'out_of_bounds', slot: 'picture', property: 'scale' },
       ],
     });
+  });
+
+  it('is held back when the county’s colours change after the approval, until the old ones are back or a new version', async () => {
+    const { db } = database;
+    const fresh = await makeCampaign(
+      db,
+      countyId,
+      { name: '新茶上市', startsOn: '2026-11-20', endsOn: '2026-12-20' },
+      { productIds: [], merchantIds: [merchant.id] },
+    );
+    const made = await contents.createPoster(db, planner, {
+      campaignId: fresh.id,
+      designId: 'brocade-band',
+    });
+    if (!made.ok) throw new Error(made.reason);
+    const { posterId } = made.version;
+    const ask = () =>
+      outputs.personalPoster(app, merchantActor, {
+        merchantId: merchant.id,
+        campaignId: fresh.id,
+        format: 'square',
+      });
+    const paint = (palette: Record<string, string>) =>
+      db.update(countySettings).set({ palette }).where(eq(countySettings.countyId, countyId));
+    const [settings] = await db.select().from(countySettings).where(eq(countySettings.countyId, countyId));
+    await contents.submitContent(db, planner, { posterId, now: NOW });
+    const approved = await contents.approveContent(db, leader, { posterId, now: NOW });
+    if (!approved.ok) throw new Error(`${approved.reason} ${JSON.stringify(approved.issues)}`);
+    const before = await ask();
+    if (!before.ok) throw new Error(before.reason);
+
+    await paint({ ...settings?.palette, primary: '#1d4f91' });
+    expect(await ask()).toMatchObject({ ok: false, reason: 'changed_since_approval' });
+    expect(await serve(before.output.hash)).toBe('changed_since_approval');
+    expect(await openStudio(db, planner, posterId, NOW)).toMatchObject({ heldBack: true });
+
+    const next = await contents.saveContent(db, planner, {
+      posterId,
+      revision: approved.version.revision,
+      designId: 'brocade-band',
+      content: approved.version.content,
+    });
+    expect(next).toMatchObject({ ok: true, version: { version: 2, state: 'draft' } });
+    await contents.submitContent(db, planner, { posterId, now: NOW });
+    expect(await contents.approveContent(db, leader, { posterId, now: NOW })).toMatchObject({ ok: true });
+    expect(await ask()).toMatchObject({ ok: true });
+    expect(await openStudio(db, planner, posterId, NOW)).toMatchObject({ heldBack: false });
+    await paint(settings?.palette ?? {});
   });
 });
 

@@ -5,6 +5,7 @@ import type { RequestHandler } from './$types';
 const REFUSALS: Record<ServeRefusal, { status: number; words: () => string }> = {
   not_found: { status: 404, words: m.posters_gone_not_found },
   withdrawn: { status: 410, words: m.posters_gone_withdrawn },
+  changed_since_approval: { status: 410, words: m.posters_gone_changed },
   licence_gate: { status: 410, words: m.posters_gone_licence_gate },
   campaign_cancelled: { status: 410, words: m.posters_gone_campaign_cancelled },
 };

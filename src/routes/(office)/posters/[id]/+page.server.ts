@@ -66,6 +66,7 @@ export const load: PageServerLoad = async (event) => {
       version: studio.versions.find((x) => x.id === d.contentId)?.version ?? 0,
     })),
     handedOut: studio.versions.some((x) => x.state === 'approved' && x.replacedAt === null),
+    heldBack: studio.heldBack,
     may: {
       edit: can(actor, 'poster.edit'),
       approve:
