@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { campaignCodes } from '../campaigns/schema.ts';
+import { and, eq } from 'drizzle-orm';
+import { loadContent } from '../campaigns/content.ts';
+import { campaignCodes, campaignDecisions, campaignProducts, campaigns } from '../campaigns/schema.ts';
 import { productOffers } from '../merchants/schema.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { makeCampaign, makeCounty, makeMerchant, makeProduct } from '../../../../tests/support/factories.ts';
@@ -61,6 +63,42 @@ describe('a landing page', () => {
       expect(await findLanding(db, county, code, null, NOW)).toBeNull();
     const calledOff = await makeCampaign(db, county.id, { state: 'cancelled', approvedAt: NOW });
     expect((await findLanding(db, county, calledOff.code, null, NOW))?.campaign.phase).toBe('cancelled');
+  });
+
+  it('shows what was approved last while a change waits', async () => {
+    const { db, county, tea, campaign } = await world();
+    const approved = await loadContent(db, county.id, campaign.id);
+    if (!approved) throw new Error('no content');
+    const decision = (
+      products: { productId: string; priceFen: number; stockCommitment: null }[],
+      at: string,
+    ) => ({
+      countyId: county.id,
+      campaignId: campaign.id,
+      round: 1,
+      kind: 'approve' as const,
+      userName: '符志远',
+      content: { ...approved, name: '已批准的名称', products },
+      createdAt: new Date(at),
+    });
+    const priced = (priceFen: number) => [{ productId: tea.id, priceFen, stockCommitment: null }];
+    await db
+      .insert(campaignDecisions)
+      .values([decision(priced(15_000), '2026-03-01'), decision(priced(14_800), '2026-03-20')]);
+    const where = and(eq(campaigns.countyId, county.id), eq(campaigns.id, campaign.id));
+    await db.update(campaigns).set({ state: 'changing', name: '还没批的名称' }).where(where);
+    await db
+      .update(campaignProducts)
+      .set({ priceFen: 9_900 })
+      .where(eq(campaignProducts.campaignId, campaign.id));
+    const read = async () => {
+      const page = await findLanding(db, county, campaign.code, null, NOW);
+      return [page?.campaign.name, page?.products.map((p) => p.priceFen)];
+    };
+    expect(await read()).toEqual(['已批准的名称', [14_800]]);
+    expect((await listCurrent(db, county.id, null, NOW)).map((c) => c.name)).toEqual(['已批准的名称']);
+    await db.update(campaigns).set({ state: 'running' }).where(where);
+    expect(await read()).toEqual(['还没批的名称', [9_900, 9_900]]);
   });
 
   it('tells the merchant’s own words before the campaign’s', async () => {

@@ -1,8 +1,10 @@
 /** What a campaign's public page needs to know, by the words in its address. Read-only. */
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { CampaignContent } from '../campaigns/content.ts';
 import {
   activities,
   campaignCodes,
+  campaignDecisions,
   campaignMerchants,
   campaignProducts,
   campaigns,
@@ -170,8 +172,9 @@ export async function findLanding(
       and(eq(campaigns.countyId, county.id), sql`lower(${campaigns.code}) = ${campaignCode.toLowerCase()}`),
     );
   if (row === undefined || !isPublic(row.state, row.approvedAt)) return null;
+  const approved = await findApproved(db, row);
   const [productRows, eventRows, spokenCode] = await Promise.all([
-    findProducts(db, county.id, row.id, merchantId),
+    findProducts(db, county.id, row.id, merchantId, approved?.products ?? null),
     db
       .select({
         id: activities.id,
@@ -195,9 +198,9 @@ export async function findLanding(
     findSpokenCode(db, county.id, row.id, merchantId, now),
   ]);
   return {
-    campaign: toLandingCampaign(row, now),
+    campaign: toLandingCampaign(approved ? { ...row, ...wordsOf(approved) } : row, now),
     products: productRows,
-    events: eventRows.filter((event) => event.endsAt > now),
+    events: (approved ? eventsOf(approved) : eventRows).filter((event) => event.endsAt > now),
     spokenCode,
   };
 }
@@ -239,7 +242,12 @@ export async function listCurrent(
       sql`case when ${campaigns.startsOn} > ${today} then ${campaigns.startsOn} else ${campaigns.endsOn} end`,
     )
     .limit(limit);
-  return rows.map((row) => toLandingCampaign(row, now));
+  return Promise.all(
+    rows.map(async (row) => {
+      const approved = await findApproved(db, row);
+      return toLandingCampaign(approved ? { ...row, ...wordsOf(approved) } : row, now);
+    }),
+  );
 }
 
 /** One shop of the county, for the page with the words to copy. */
@@ -300,21 +308,83 @@ function toLandingCampaign(row: typeof campaigns.$inferSelect, now: Date): Landi
   };
 }
 
+async function findApprovedProducts(db: DbOrTx, countyId: string, approved: CampaignContent['products']) {
+  if (approved.length === 0) return [];
+  const ids = approved.map(({ productId }) => productId);
+  const found = await db
+    .select()
+    .from(products)
+    .where(and(eq(products.countyId, countyId), inArray(products.id, ids)));
+  return approved.flatMap(({ productId, priceFen }) => {
+    const product = found.find(({ id }) => id === productId);
+    return product ? [{ product, priceFen }] : [];
+  });
+}
+
+/**
+ * What was approved last, while its change waits for approval: the public reads no word and no price that nobody has
+ * approved. Null when the rows themselves are what was approved.
+ */
+async function findApproved(
+  db: DbOrTx,
+  campaign: Pick<typeof campaigns.$inferSelect, 'countyId' | 'id' | 'state'>,
+): Promise<CampaignContent | null> {
+  if (campaign.state !== 'changing') return null;
+  const [decision] = await db
+    .select({ content: campaignDecisions.content })
+    .from(campaignDecisions)
+    .where(
+      and(
+        eq(campaignDecisions.countyId, campaign.countyId),
+        eq(campaignDecisions.campaignId, campaign.id),
+        eq(campaignDecisions.kind, 'approve'),
+        isNotNull(campaignDecisions.content),
+      ),
+    )
+    .orderBy(desc(campaignDecisions.createdAt), desc(campaignDecisions.id))
+    .limit(1);
+  // Written by `decisions.approve` as the content it hashed.
+  return (decision?.content as CampaignContent | undefined) ?? null;
+}
+
+function wordsOf({ name, nameEn, introZh, introEn, startsOn, endsOn }: CampaignContent) {
+  return { name, nameEn, introZh, introEn, startsOn, endsOn };
+}
+
+function eventsOf(approved: CampaignContent): LandingEvent[] {
+  return approved.activities
+    .flatMap(({ id, name, kind, startsAt, endsAt, venue }) =>
+      id !== undefined && (kind === 'festival' || kind === 'offline_event' || kind === 'livestream')
+        ? // JSON keeps instants as text.
+          [{ id, name, kind, venue, startsAt: new Date(startsAt), endsAt: new Date(endsAt) }]
+        : [],
+    )
+    .slice(0, 8);
+}
+
+/** @param approved products and prices as they were approved, in their order; null = those of the campaign's own rows. */
 async function findProducts(
   db: DbOrTx,
   countyId: string,
   campaignId: string,
   merchantId: string | null,
+  approved: CampaignContent['products'] | null,
 ): Promise<LandingProduct[]> {
-  const rows = await db
-    .select({ product: products, priceFen: campaignProducts.priceFen })
-    .from(campaignProducts)
-    .innerJoin(
-      products,
-      and(eq(products.countyId, campaignProducts.countyId), eq(products.id, campaignProducts.productId)),
-    )
-    .where(and(eq(campaignProducts.countyId, countyId), eq(campaignProducts.campaignId, campaignId)))
-    .orderBy(campaignProducts.position, products.code);
+  const rows =
+    approved === null
+      ? await db
+          .select({ product: products, priceFen: campaignProducts.priceFen })
+          .from(campaignProducts)
+          .innerJoin(
+            products,
+            and(
+              eq(products.countyId, campaignProducts.countyId),
+              eq(products.id, campaignProducts.productId),
+            ),
+          )
+          .where(and(eq(campaignProducts.countyId, countyId), eq(campaignProducts.campaignId, campaignId)))
+          .orderBy(campaignProducts.position, products.code)
+      : await findApprovedProducts(db, countyId, approved);
   if (rows.length === 0) return [];
   const offerRows = await db
     .select({ offer: productOffers, name: merchants.name, shortName: merchants.shortName })
