@@ -12,13 +12,9 @@ export interface BodyRule {
 
 const DEFAULT: BodyRule = { maxBytes: 512 * KB, withinMs: 60_000 };
 
-/** First match counts. Each of these routes reads its body as a stream or checks the picture itself. */
+/** First match counts. The pages that take a file, and no other; each reads its body as a stream. */
 const RULES: readonly (readonly [RegExp, BodyRule])[] = [
-  [/^\/(?:sales\/imports?|api\/imports?)(?:\/|$)/, { maxBytes: 500 * MB, withinMs: 15 * 60_000 }],
-  [
-    /^\/(?:brand|posters|merchants|campaigns|documents|admin\/brand)(?:\/|$)/,
-    { maxBytes: 25 * MB, withinMs: 3 * 60_000 },
-  ],
+  [/^\/sales\/imports\/(?:new|upload)\/?$/, { maxBytes: 500 * MB, withinMs: 15 * 60_000 }],
 ];
 
 /** An upload slower than this over a whole minute is cut. */

@@ -371,8 +371,13 @@ describe('a body', () => {
     const body = Buffer.alloc(500_000, 'x');
     expect((await ask('/page', { method: 'POST', body })).status).toBe(200);
     expect(pageSaw.bytes).toBe(500_000);
-    expect((await ask('/sales/import', { method: 'POST', body: Buffer.alloc(3_000_000) })).status).toBe(200);
+    expect(
+      (await ask('/sales/imports/upload', { method: 'POST', body: Buffer.alloc(3_000_000) })).status,
+    ).toBe(200);
     expect(pageSaw.bytes).toBe(3_000_000);
+    const elsewhere = ['/sales/imports', '/posters/x', '/campaigns/x', '/brand'];
+    for (const path of elsewhere)
+      expect((await ask(path, { method: 'POST', body: Buffer.alloc(3_000_000) })).status, path).toBe(413);
   });
 
   it('without a length is cut at the limit', async () => {
