@@ -141,7 +141,7 @@ test('a demo merchant signs in as often as they like; a code the county hands ou
 });
 
 test('every merchant who is told has a running campaign with posters to save, and results', async () => {
-  const phones = (await demoLogins(app)).join('\n').match(/1380000\d{4}/g) ?? [];
+  const phones: readonly string[] = (await demoLogins(app)).join('\n').match(/1380000\d{4}/g) ?? [];
   expect(phones).toHaveLength(3);
   for (const { merchants } of MERCHANT_LOGINS.filter((m) => phones.includes(m.phone))) {
     for (const name of merchants) {
