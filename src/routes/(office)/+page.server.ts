@@ -23,7 +23,9 @@ export const load: PageServerLoad = async (event) => {
   const { database } = app;
   const { db } = database;
   const today = dayOf(app.clock());
-  const from = addDays(today, -7 * WEEKS + 1);
+  // Whole days only: today is still being sold, and would look like a fall.
+  const yesterday = addDays(today, -1);
+  const from = addDays(yesterday, -7 * WEEKS + 1);
   const [near, awaiting, tasks, table, scope] = await Promise.all([
     campaigns.list(db, actor.countyId, {
       from,
@@ -43,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
     daysOff(db, actor.countyId, { from: addDays(today, -60), to: addDays(today, 60) }),
     can(actor, 'sales.read') ? findScope(database, actor.countyId) : null,
   ]);
-  const days = scope ? await listCountyDays(database, scope, from, today) : [];
+  const days = scope ? await listCountyDays(database, scope, from, yesterday) : [];
   const shown = near.rows
     .filter((c) => c.endsOn >= addDays(today, -7) && c.state !== 'cancelled')
     .slice(0, 8);
@@ -72,12 +74,15 @@ export const load: PageServerLoad = async (event) => {
       : null,
     windows: near.rows
       .filter(
-        (c) => c.startsOn <= today && ['running', 'changing', 'reviewing', 'archived'].includes(c.state),
+        (c) =>
+          c.startsOn <= yesterday &&
+          c.endsOn >= from &&
+          ['running', 'changing', 'reviewing', 'archived'].includes(c.state),
       )
       .map(({ name, nameEn, startsOn, endsOn }) => ({
         name: (locale === 'en' && nameEn) || name,
         startsOn: startsOn < from ? from : startsOn,
-        endsOn: endsOn > today ? today : endsOn,
+        endsOn: endsOn > yesterday ? yesterday : endsOn,
       })),
     rows: shown.map((row) => ({ ...row, paidFen: totals.get(row.id)?.paidFen ?? 0 })),
     awaiting: awaiting.map(({ campaign, waits, since }) => ({
