@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '#lib/server/db/database.ts';
 import type { Secrets } from '#lib/server/config/secrets.ts';
@@ -70,6 +70,7 @@ export async function importCommand(
     USAGE,
   );
   if (files.length === 0) throw new UsageError(USAGE);
+  for (const file of files) await requireFile(file);
   const countyId = await findCounty(surroundings.database, values.county);
   const exportedAt = readTime(values['exported-at']);
   const mapping = await readMapping(values.mapping);
@@ -165,6 +166,21 @@ function summary(report: ImportReport): string {
   const more = report.rowsRejected.length - 20;
   if (more > 0) lines.push(`  × … ${more}`);
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Asked of all files before the first is imported: a slip of the pen leaves nothing half done. */
+async function requireFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile())
+    throw new UsageError(`没有文件 ${file}：请核对路径。There is no file ${file}: check the path.`);
+  const readable = await access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!readable)
+    throw new UsageError(
+      `文件 ${file} 不能读取：请检查权限。The file ${file} cannot be read: check its permissions.`,
+    );
 }
 
 async function findCounty(database: Database, wanted: string | undefined): Promise<string> {
