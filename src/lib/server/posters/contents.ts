@@ -2,6 +2,7 @@
  * Content versions: 草稿 → 待审 → 已批准 → 已撤回. What is approved is frozen by its hash; a change is a new version; nobody
  * approves what they wrote. Merchants see approved versions only.
  */
+import { isUuid } from '#lib/shared/uuid.ts';
 import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
@@ -10,6 +11,7 @@ import { blocking } from '../brand/gate.ts';
 import { campaigns } from '../campaigns/schema.ts';
 import type { Db, DbOrTx } from '../db/database.ts';
 import { recall as recallCodes } from '../links/links.ts';
+import { announceDecision } from './announcing.ts';
 import { assemble, contentHash, inputsFor, personFor, requireDesign, SAMPLE_PERSON } from './assembly.ts';
 import type { CampaignContent } from './content.ts';
 import { violations } from './designs/design.ts';
@@ -311,6 +313,7 @@ export async function newestVersion(
   posterId: string,
   lock = false,
 ): Promise<PosterContent | null> {
+  if (!isUuid(posterId)) return null;
   const query = db
     .select()
     .from(posterContents)
@@ -370,6 +373,7 @@ async function decide(
     after: { version: version.version, hash },
     reason: comment || null,
   });
+  await announceDecision(tx, actor, changed, kind, comment);
   return { ok: true, version: changed };
 }
 

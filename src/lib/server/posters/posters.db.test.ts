@@ -8,6 +8,8 @@ import { campaigns } from '#lib/server/campaigns/schema.ts';
 import { getCode } from '#lib/server/links/links.ts';
 import { countySettings } from '#lib/server/county/schema.ts';
 import type { Merchant } from '#lib/server/merchants/schema.ts';
+import { merchantUsers } from '#lib/server/merchants/schema.ts';
+import * as notices from '#lib/server/notices/notices.ts';
 import type { FileStore } from '#lib/server/storage/storage.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import {
@@ -52,6 +54,9 @@ beforeAll(async () => {
   });
   merchant = await makeMerchant(db, countyId, { name: '牙叉镇阿伦水果店' }, [product.id]);
   merchantActor = { ...(await makeActor(db, countyId, ['merchant'])), merchantIds: [merchant.id] };
+  await db
+    .insert(merchantUsers)
+    .values({ countyId, merchantId: merchant.id, userId: merchantActor.userId ?? '' });
   campaign = await makeCampaign(
     db,
     countyId,
@@ -182,6 +187,12 @@ describe('a poster from draft to phone and back', () => {
       }),
     ).toMatchObject({ ok: true, version: { state: 'withdrawn' } });
     expect(await serve(after.hash)).toBe('withdrawn');
+    const told = await notices.list(db, countyId, merchantActor.userId ?? '');
+    expect(told.map((n) => n.kind)).toEqual(['poster.withdrawn']);
+    const answered = await notices.list(db, countyId, planner.userId ?? '');
+    expect(answered.map((n) => n.kind)).toContain('poster.approved');
+    const asked = await notices.list(db, countyId, leader.userId ?? '');
+    expect(asked.map((n) => n.kind)).toContain('poster.to_approve');
     expect(
       await outputs.personalPoster(app, merchantActor, {
         merchantId: merchant.id,

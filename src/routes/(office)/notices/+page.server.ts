@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { campaignSentence } from '#lib/server/campaigns/letters.ts';
 import * as notices from '#lib/server/notices/notices.ts';
+import { posterSentence } from '#lib/server/posters/letters.ts';
 import { requireActor } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +16,9 @@ export const load: PageServerLoad = async (event) => {
       path: notice.path,
       at: notice.createdAt,
       unread: notice.readAt === null,
-      sentence: campaignSentence(notice.kind, notice.payload, locale),
+      sentence:
+        campaignSentence(notice.kind, notice.payload, locale) ??
+        posterSentence(notice.kind, notice.payload, locale),
       comment: String(notice.payload['comment'] ?? ''),
     })),
   };
