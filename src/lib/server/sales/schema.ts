@@ -157,12 +157,8 @@ export const orderImportRows = pgTable(
     cells: text().array(),
   },
   (t) => [
+    // No foreign key to the import: each batch is written together with its import's checkpoint, which must exist.
     primaryKey({ name: 'order_import_rows_pkey', columns: [t.countyId, t.importId, t.line] }),
-    foreignKey({
-      name: 'order_import_rows_import_fk',
-      columns: [t.countyId, t.importId],
-      foreignColumns: [orderImports.countyId, orderImports.id],
-    }),
   ],
 );
 
@@ -222,12 +218,8 @@ export const orders = pgTable(
   },
   (t) => [
     primaryKey({ name: 'orders_pkey', columns: [t.countyId, t.id] }),
+    // No foreign key to the shop: checked once per import by its writer, and the app may not delete shops (`guards.sql`).
     unique('orders_number_key').on(t.countyId, t.shopId, t.orderNo),
-    foreignKey({
-      name: 'orders_shop_fk',
-      columns: [t.countyId, t.shopId],
-      foreignColumns: [shops.countyId, shops.id],
-    }),
     foreignKey({
       name: 'orders_stall_activity_fk',
       columns: [t.countyId, t.stallActivityId],
@@ -235,9 +227,6 @@ export const orders = pgTable(
     }),
     check('orders_paid_check', sql`${t.paidFen} is null or ${t.paidFen} >= 0`),
     index('orders_sold_idx').on(t.countyId, t.soldAt),
-    index('orders_phone_idx')
-      .on(t.countyId, t.phoneHash, t.paidFen)
-      .where(sql`${t.phoneHash} is not null and ${t.counted}`),
     index('orders_unknown_idx')
       .on(t.countyId, t.platform, t.stageText)
       .where(sql`${t.stageText} is not null`),
@@ -267,12 +256,8 @@ export const orderLines = pgTable(
   },
   (t) => [
     primaryKey({ name: 'order_lines_pkey', columns: [t.countyId, t.id] }),
+    // No foreign key to the order: both are written in one place, and the app may not delete orders (`guards.sql`).
     unique('order_lines_key_key').on(t.countyId, t.orderId, t.lineKey),
-    foreignKey({
-      name: 'order_lines_order_fk',
-      columns: [t.countyId, t.orderId],
-      foreignColumns: [orders.countyId, orders.id],
-    }),
     foreignKey({
       name: 'order_lines_product_fk',
       columns: [t.countyId, t.matchedProductId],

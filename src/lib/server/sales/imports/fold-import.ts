@@ -58,14 +58,15 @@ async function foldPages(
     activityIds: await activityNames(store.read, options.context.countyId),
   };
   let writing: Promise<Checkpoint> = Promise.resolve(checkpoint);
-  for await (const groups of rangesOf(store, importId, context, checkpoint)) {
+  const byLine = await foldsByLine(store, importId, context, checkpoint);
+  for await (const groups of rangesOf(store, importId, context, checkpoint, byLine)) {
     if (signal?.aborted) {
       await writing;
       return { kind: 'interrupted' };
     }
     // The next page is read while this one is written; on one connection they take turns.
     checkpoint = await writing;
-    writing = foldStep(store, importId, groups, context, checkpoint);
+    writing = foldStep(store, importId, groups, context, checkpoint, byLine);
     writing.catch(() => {});
     if (!store.parallel) await writing;
   }
@@ -78,6 +79,7 @@ async function foldStep(
   groups: readonly RowGroup[],
   context: FoldContext,
   checkpoint: Checkpoint,
+  byLine: boolean,
 ): Promise<Checkpoint> {
   const last = groups.at(-1);
   if (last === undefined) return checkpoint;
@@ -90,7 +92,9 @@ async function foldStep(
         const shops = [...new Set([...(checkpoint.shops ?? []), ...writes.shops])].sort(byCodePoint);
         const next: Checkpoint = {
           ...checkpoint,
-          fold: { shop: last.shop, orderNo: last.orderNo },
+          fold: byLine
+            ? { line: last.rows.at(-1)?.line ?? 0 }
+            : { shop: last.shop, orderNo: last.orderNo },
           tally,
           changes,
           shops,
@@ -133,22 +137,56 @@ async function foldGroups(
   return { rejected: rejections.length, shops: [...new Set(shops)] };
 }
 
-/** Pages of staged rows in key order, cut between orders. */
+/**
+ * Whether every order's rows stand together in the file, as platforms write them: then ranges follow the file, and a
+ * million rows need not be sorted. The answer is the same at every start; a checkpoint by key goes on by key.
+ */
+async function foldsByLine(
+  store: ImportStore,
+  importId: string,
+  context: FoldContext,
+  checkpoint: Checkpoint,
+): Promise<boolean> {
+  if (checkpoint.fold) return 'line' in checkpoint.fold;
+  return store.step(async (tx) => {
+    await tx`set local work_mem = '32MB'`;
+    const [row] = await tx<{ scattered: boolean }[]>`
+      select exists (
+        select from (
+          select shop, order_no, row_number() over (order by line) as place from order_import_rows
+          where county_id = ${context.countyId} and import_id = ${importId} and outcome <> 'skipped'
+            and order_no is not null
+        ) placed
+        group by shop, order_no having max(place) - min(place) + 1 <> count(*)
+      ) as scattered`;
+    return row?.scattered === false;
+  });
+}
+
+/** Pages of staged rows in file or in key order, cut between orders. */
 async function* rangesOf(
   store: ImportStore,
   importId: string,
   context: FoldContext,
   checkpoint: Checkpoint,
+  byLine: boolean,
 ): AsyncGenerator<RowGroup[]> {
-  const after = checkpoint.fold ?? { shop: '', orderNo: '' };
+  const { fold } = checkpoint;
+  const rows = `select line, shop, order_no, outcome, facts from order_import_rows
+    where county_id = $1 and import_id = $2 and outcome <> 'skipped' and order_no is not null`;
+  const after = fold !== undefined && 'orderNo' in fold ? fold : { shop: '', orderNo: '' };
   const pages = store.pages<StagedOrderRow>(
-    {
-      text: `select line, shop, order_no, outcome, facts from order_import_rows
-        where county_id = $1 and import_id = $2 and outcome <> 'skipped' and order_no is not null
-          and (shop collate "C", order_no collate "C") > ($3::text collate "C", $4::text collate "C")
-        order by shop collate "C", order_no collate "C", line`,
-      parameters: [context.countyId, importId, after.shop, after.orderNo],
-    },
+    byLine
+      ? {
+          text: `${rows} and line > $3::int order by line`,
+          parameters: [context.countyId, importId, fold !== undefined && 'line' in fold ? fold.line : -1],
+        }
+      : {
+          text: `${rows}
+              and (shop collate "C", order_no collate "C") > ($3::text collate "C", $4::text collate "C")
+            order by shop collate "C", order_no collate "C", line`,
+          parameters: [context.countyId, importId, after.shop, after.orderNo],
+        },
     ROWS_A_PAGE,
   );
   let open: RowGroup | null = null;

@@ -10,8 +10,8 @@ export interface Checkpoint {
   stage?: { position: Position; reader: RowReaderState };
   /** Everything is staged; what was learned about the whole file. */
   staged?: { zeroTailsRounded: boolean; totalsDisagree: number; dataRows: number };
-  /** Orders up to and including this key are folded. */
-  fold?: { shop: string; orderNo: string };
+  /** Orders up to and including this key, or up to this line where the file keeps each order's rows together, are folded. */
+  fold?: { shop: string; orderNo: string } | { line: number };
   tally?: Tally;
   changes?: Changes;
   shops?: string[];

@@ -21,12 +21,16 @@ export interface KnownRefund {
   entries: number;
 }
 
+const FEW = 20;
+
 export async function loadKnownOrders(
   tx: postgres.TransactionSql,
   countyId: string,
   shopId: string,
   orderNos: readonly string[],
 ): Promise<Map<string, KnownOrder>> {
+  const known = new Map<string, KnownOrder>();
+  if (!(await hasOrdersAmong(tx, countyId, shopId, orderNos))) return known;
   // The row lock keeps a stall sale or a webhook from changing the order between this reading and the writing.
   const rows = await tx<
     { id: string; order_no: string; facts: string; exported_at: Date; stall_activity_id: string | null }[]
@@ -34,7 +38,6 @@ export async function loadKnownOrders(
     select id, order_no, facts, exported_at, stall_activity_id from orders
     where county_id = ${countyId} and shop_id = ${shopId} and order_no = any(${orderNos as string[]})
     order by order_no for update`;
-  const known = new Map<string, KnownOrder>();
   if (rows.length === 0) return known;
   const byId = new Map<string, KnownOrder>();
   for (const row of rows) {
@@ -78,6 +81,26 @@ export async function loadKnownOrders(
   return known;
 }
 
+/**
+ * Whether the shop has any order between the least and the greatest of these numbers. New files mostly hold new numbers:
+ * one look at the index then saves thousands. An order somebody makes meanwhile meets the unique constraint.
+ */
+async function hasOrdersAmong(
+  tx: postgres.TransactionSql,
+  countyId: string,
+  shopId: string,
+  orderNos: readonly string[],
+): Promise<boolean> {
+  if (orderNos.length <= FEW) return orderNos.length > 0;
+  const [row] = await tx<{ found: boolean }[]>`
+    with bounds as (select min(no) as least, max(no) as greatest from unnest(${orderNos as string[]}::text[]) no)
+    select exists (
+      select from orders, bounds
+      where county_id = ${countyId} and shop_id = ${shopId} and order_no >= least and order_no <= greatest
+    ) as found`;
+  return row?.found ?? true;
+}
+
 /** After-sale cases of these orders, whether the order is known or not. */
 export async function loadCases(
   tx: postgres.TransactionSql,
@@ -85,6 +108,10 @@ export async function loadCases(
   shopId: string,
   orderNos: readonly string[],
 ): Promise<Map<string, CaseFacts[]>> {
+  const cases = new Map<string, CaseFacts[]>();
+  const [any] = await tx`
+    select from refund_cases where county_id = ${countyId} and shop_id = ${shopId} limit 1`;
+  if (any === undefined) return cases;
   const rows = await tx<
     {
       refund_no: string;
@@ -97,7 +124,6 @@ export async function loadCases(
     select refund_no, order_no, line_no, amount_fen, happened_at from refund_cases
     where county_id = ${countyId} and shop_id = ${shopId} and order_no = any(${orderNos as string[]})
     order by refund_no collate "C"`;
-  const cases = new Map<string, CaseFacts[]>();
   for (const row of rows) {
     const list = cases.get(row.order_no) ?? [];
     list.push({

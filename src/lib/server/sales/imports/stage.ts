@@ -49,7 +49,8 @@ export async function stageRows(store: ImportStore, options: StageOptions): Prom
           rows_staged = rows_staged + ${rows.length}, rows_rejected = rows_rejected + ${refused}
         where county_id = ${countyId} and id = ${importId}
         returning cancel_requested_at is not null as cancelled`;
-      return row?.cancelled ?? true;
+      if (row === undefined) throw new Error(`no import ${importId}`);
+      return row.cancelled;
     });
   };
 

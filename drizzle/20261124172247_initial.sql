@@ -1445,12 +1445,9 @@ ALTER TABLE "exclusion_rule_sets" ADD CONSTRAINT "exclusion_rule_sets_county_id_
 ALTER TABLE "exclusion_rule_sets" ADD CONSTRAINT "exclusion_rule_sets_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_mappings" ADD CONSTRAINT "import_mappings_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_adjustments" ADD CONSTRAINT "order_adjustments_order_fk" FOREIGN KEY ("county_id","order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "order_import_rows" ADD CONSTRAINT "order_import_rows_import_fk" FOREIGN KEY ("county_id","import_id") REFERENCES "public"."order_imports"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_imports" ADD CONSTRAINT "order_imports_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_imports" ADD CONSTRAINT "order_imports_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_fk" FOREIGN KEY ("county_id","order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_product_fk" FOREIGN KEY ("county_id","matched_product_id") REFERENCES "public"."products"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_fk" FOREIGN KEY ("county_id","shop_id") REFERENCES "public"."shops"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_stall_activity_fk" FOREIGN KEY ("county_id","stall_activity_id") REFERENCES "public"."activities"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "possible_duplicates" ADD CONSTRAINT "possible_duplicates_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "possible_duplicates" ADD CONSTRAINT "possible_duplicates_order_fk" FOREIGN KEY ("county_id","order_id") REFERENCES "public"."orders"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1545,7 +1542,6 @@ CREATE INDEX "order_imports_created_idx" ON "order_imports" USING btree ("county
 CREATE INDEX "order_imports_sha256_idx" ON "order_imports" USING btree ("county_id","sha256");--> statement-breakpoint
 CREATE INDEX "order_lines_product_idx" ON "order_lines" USING btree ("county_id","matched_product_id") WHERE "order_lines"."matched_product_id" is not null;--> statement-breakpoint
 CREATE INDEX "orders_sold_idx" ON "orders" USING btree ("county_id","sold_at");--> statement-breakpoint
-CREATE INDEX "orders_phone_idx" ON "orders" USING btree ("county_id","phone_hash","paid_fen") WHERE "orders"."phone_hash" is not null and "orders"."counted";--> statement-breakpoint
 CREATE INDEX "orders_unknown_idx" ON "orders" USING btree ("county_id","platform","stage_text") WHERE "orders"."stage_text" is not null;--> statement-breakpoint
 CREATE INDEX "possible_duplicates_other_idx" ON "possible_duplicates" USING btree ("county_id","other_order_id");--> statement-breakpoint
 CREATE INDEX "product_aliases_product_idx" ON "product_aliases" USING btree ("county_id","product_id");--> statement-breakpoint
