@@ -34,6 +34,7 @@ test('wall clock text goes there and back, and refuses what is none', () => {
 test('days are real days', () => {
   expect(isDay('2028-02-29')).toBe(true);
   expect(isDay('2026-02-29')).toBe(false);
+  expect(isDay('0000-01-01')).toBe(false);
   expect(isDay('2026-2-9')).toBe(false);
 });
 

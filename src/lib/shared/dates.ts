@@ -9,9 +9,9 @@ export type Day = string;
 const OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** A real day of the Gregorian calendar, written with leading zeros. */
+/** A real day of the Gregorian calendar, written with leading zeros; of no year 0, which databases do not know. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }

@@ -1,4 +1,5 @@
 /** The people of a county and their roles: invited, changed, disabled by administrators; every change is in the log. */
+import { isUuid } from '#lib/shared/uuid.ts';
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { record } from '../audit/audit.ts';
 import { counties } from '../db/counties.ts';
@@ -67,7 +68,7 @@ export async function listPeople(db: DbOrTx, countyId: string): Promise<Person[]
 }
 
 export async function findPerson(db: DbOrTx, countyId: string, userId: string): Promise<Person | null> {
-  if (!/^[0-9a-f-]{36}$/.test(userId)) return null;
+  if (!isUuid(userId)) return null;
   return (await listPeople(db, countyId)).find((person) => person.userId === userId) ?? null;
 }
 

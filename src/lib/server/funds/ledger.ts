@@ -7,6 +7,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Day } from '#lib/shared/dates.ts';
 import { isDay } from '#lib/shared/dates.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
 import { record } from '../audit/audit.ts';
@@ -335,6 +336,7 @@ export async function reverse(
     >
 > {
   if (!can(actor, 'fund.spend')) return { ok: false, reason: 'not_allowed' };
+  if (!isUuid(paymentId)) return { ok: false, reason: 'not_found' };
   if (!options.reason.trim()) return { ok: false, reason: 'reason_missing' };
   if (!options.voucherNo.trim()) return { ok: false, reason: 'voucher_missing' };
   try {

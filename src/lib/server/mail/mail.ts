@@ -2,6 +2,7 @@
  * Mail: composed in the caller's transaction, delivered by a job. Without an SMTP server it is kept and shown on the
  * mailbox page, so that nothing a person was promised gets lost.
  */
+import { isUuid } from '#lib/shared/uuid.ts';
 import { and, count, desc, eq, ilike, or } from 'drizzle-orm';
 import type { DbOrTx } from '../db/database.ts';
 import { uuidv7 } from '../db/uuid.ts';
@@ -41,6 +42,7 @@ export async function send(tx: DbOrTx, letter: Letter): Promise<void> {
 
 /** Puts a failed or kept mail on its way again. @returns false when this county has no such mail to send. */
 export async function sendAgain(tx: DbOrTx, countyId: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
   const rows = await tx
     .update(mails)
     .set({ state: 'waiting', lastError: null })
@@ -93,7 +95,7 @@ export async function listMails(
 }
 
 export async function findMail(db: DbOrTx, countyId: string, id: string): Promise<Mail | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!isUuid(id)) return null;
   const [row] = await db
     .select()
     .from(mails)

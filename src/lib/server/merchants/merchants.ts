@@ -1,4 +1,5 @@
 /** Merchants: who they are, what each may sell, where they sell it, who acts for them. */
+import { isUuid } from '#lib/shared/uuid.ts';
 import { and, asc, count, desc, eq, exists, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
@@ -136,7 +137,7 @@ export interface MerchantDetail extends Merchant {
 }
 
 export async function get(db: DbOrTx, countyId: string, merchantId: string): Promise<MerchantDetail | null> {
-  if (!/^[0-9a-f-]{36}$/i.test(merchantId)) return null;
+  if (!isUuid(merchantId)) return null;
   const [found] = await db
     .select({ merchant: merchants, township: townships.name })
     .from(merchants)

@@ -1,4 +1,5 @@
 /** What the poster studio shows: one poster with its history, and previews of what is being typed. */
+import { isUuid } from '#lib/shared/uuid.ts';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Actor } from '../accounts/actor.ts';
@@ -43,6 +44,7 @@ export async function openStudio(
   posterId: string,
   now: Date,
 ): Promise<Studio | null> {
+  if (!isUuid(posterId)) return null;
   const { countyId } = actor;
   const [poster] = await db
     .select()

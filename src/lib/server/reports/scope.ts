@@ -45,8 +45,3 @@ export function fenColumn(database: Database, { model }: Scope, alias = 'c') {
 export function toFen(text: string | number | null | undefined): number {
   return Number(text ?? 0);
 }
-
-/** Ids come from addresses: what is no UUID names nothing. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}

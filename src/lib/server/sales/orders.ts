@@ -1,3 +1,4 @@
+import { isUuid } from '#lib/shared/uuid.ts';
 import type { Sql } from '../db/database.ts';
 
 /** Orders as the office looks at them: lists that filter and sort, one order with everything about it. */
@@ -158,7 +159,7 @@ export interface OrderDetailAdjustment {
 }
 
 export async function getOrder(sql: Sql, countyId: string, orderId: string): Promise<OrderDetail | null> {
-  if (!/^[0-9a-f-]{36}$/.test(orderId)) return null;
+  if (!isUuid(orderId)) return null;
   const [order] = await sql`
     select o.*, s.name as shop, s.merchant_id, m.name as merchant from orders o
     join shops s on s.county_id = o.county_id and s.id = o.shop_id

@@ -1,3 +1,4 @@
+import { isUuid } from '#lib/shared/uuid.ts';
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
@@ -158,7 +159,7 @@ export async function cancelImport(
 }
 
 export async function getImport(db: DbOrTx, countyId: string, importId: string): Promise<OrderImport | null> {
-  if (!/^[0-9a-f-]{36}$/.test(importId)) return null;
+  if (!isUuid(importId)) return null;
   const [row] = await db.select().from(orderImports).where(ofImport(countyId, importId));
   return row ?? null;
 }
@@ -209,7 +210,7 @@ async function saveMapping(tx: DbOrTx, actor: Actor, mapping: Mapping): Promise<
 
 /** The row lock lets one of two clicks win. */
 async function lockImport(tx: DbOrTx, actor: Actor, importId: string): Promise<OrderImport | null> {
-  if (!/^[0-9a-f-]{36}$/.test(importId)) return null;
+  if (!isUuid(importId)) return null;
   const [row] = await tx.select().from(orderImports).where(ofImport(actor.countyId, importId)).for('update');
   return row ?? null;
 }

@@ -6,6 +6,7 @@ import { can } from '#lib/server/accounts/rights.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { readSort } from '#lib/ui/address.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 20;
@@ -17,8 +18,9 @@ export const load: PageServerLoad = async (event) => {
   const query = event.url.searchParams;
   const sort = readSort(query.get('sort'), campaigns.SORTS, { key: 'starts', descending: true });
   const state = CAMPAIGN_STATES.find((s) => s === query.get('state'));
-  const year = Number(query.get('year')) || null;
-  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const asked = Number(query.get('year'));
+  const year = Number.isInteger(asked) && asked >= 2000 && asked <= 2100 ? asked : null;
+  const page = readPage(query);
   const industries = await listIndustries(db, actor.countyId);
   const industry = industries.find((i) => i.code === query.get('industry'));
   const text = query.get('q')?.slice(0, 60) ?? '';

@@ -4,6 +4,7 @@ import { getProduct, listAllProducts, setShelved } from '#lib/server/county/cata
 import { listIndustries } from '#lib/server/county/lists.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -38,9 +39,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const { database, clock } = event.locals.app;
     const id = String(form.get('id'));
-    const product = requireFound(
-      /^[0-9a-f-]{36}$/.test(id) ? await getProduct(database.db, actor.countyId, id) : null,
-    );
+    const product = requireFound(isUuid(id) ? await getProduct(database.db, actor.countyId, id) : null);
     const back = form.get('back') === '1';
     await setShelved(database.db, actor, product.id, back ? null : clock());
     setFlash(event, {

@@ -3,6 +3,7 @@ import { listTownships } from '#lib/server/county/lists.ts';
 import * as merchants from '#lib/server/merchants/merchants.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import { readSort } from '#lib/ui/address.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 20;
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const townships = await listTownships(db, actor.countyId);
   const township = townships.find((t) => t.name === query.get('township'));
   const text = query.get('q')?.slice(0, 60) ?? '';
-  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const page = readPage(query);
   const { rows, total } = await merchants.list(db, actor.countyId, {
     text,
     ...(kind ? { kind } : {}),

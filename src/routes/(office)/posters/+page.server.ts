@@ -3,6 +3,8 @@ import { listPosters } from '#lib/server/posters/listing.ts';
 import { CONTENT_STATES } from '#lib/server/posters/states.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 8;
@@ -19,10 +21,10 @@ export const load: PageServerLoad = async (event) => {
   const found = await listPosters(app.database.db, actor.countyId, {
     today,
     text,
-    ...(campaignId && /^[0-9a-f-]{36}$/.test(campaignId) ? { campaignId } : {}),
+    ...(campaignId && isUuid(campaignId) ? { campaignId } : {}),
     ...(state ? { state } : {}),
     ...(year ? { year } : {}),
-    page: Math.max(1, Math.floor(Number(query.get('page'))) || 1),
+    page: readPage(query),
     pageSize: PAGE_SIZE,
   });
   return {

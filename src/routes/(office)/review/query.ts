@@ -2,7 +2,7 @@
 import { readSort } from '#lib/ui/address.ts';
 import { CAMPAIGN_SORTS, type CampaignFilter, type CampaignSort } from '#lib/server/reports/campaign-list.ts';
 import { readModel } from '#lib/server/reports/scope.ts';
-import { isUuid } from '#lib/server/reports/scope.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 
 export function readListQuery(url: URL) {
   const year = Number(url.searchParams.get('year'));

@@ -4,6 +4,8 @@ import { listOrders, ORDER_SORTS, ORDER_STATUSES } from '#lib/server/sales/order
 import { requireRight } from '#lib/server/web/guard.ts';
 import { isDay } from '#lib/shared/dates.ts';
 import { readSort } from '#lib/ui/address.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 30;
@@ -18,9 +20,10 @@ export const load: PageServerLoad = async (event) => {
     const text = query.get(key) ?? '';
     return isDay(text) ? text : '';
   };
-  const importId = /^[0-9a-f-]{36}$/.exec(query.get('import') ?? '')?.[0];
+  const asked = query.get('import') ?? '';
+  const importId = isUuid(asked) ? asked : null;
   const text = query.get('q')?.trim().slice(0, 60) ?? '';
-  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const page = readPage(query);
   const orders = await listOrders(event.locals.app.database.sql, actor.countyId, {
     ...(text ? { text } : {}),
     ...(platform ? { platform } : {}),

@@ -1,6 +1,7 @@
 import { isDay } from '#lib/shared/dates.ts';
 import { listAreas, listEntries } from '#lib/server/audit/entries.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 50;
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
     from: day('from'),
     to: day('to'),
   };
-  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const page = readPage(query);
   const [{ rows, total }, areas] = await Promise.all([
     listEntries(db, actor.countyId, { ...filter, page, pageSize: PAGE_SIZE }),
     listAreas(db, actor.countyId),

@@ -1,5 +1,6 @@
 import { listMails } from '#lib/server/mail/mail.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 30;
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const query = event.url.searchParams;
   const text = query.get('q')?.trim() ?? '';
   const state = STATES.find((known) => known === query.get('state'));
-  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const page = readPage(query);
   const { rows, total } = await listMails(database.db, actor.countyId, {
     ...(text ? { text } : {}),
     ...(state ? { state } : {}),

@@ -1,13 +1,14 @@
 import { can } from '#lib/server/accounts/rights.ts';
 import { listImports } from '#lib/server/sales/uploads.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 30;
 
 export const load: PageServerLoad = async (event) => {
   const actor = requireRight(event, 'sales.read');
-  const page = Math.max(1, Math.floor(Number(event.url.searchParams.get('page'))) || 1);
+  const page = readPage(event.url.searchParams);
   const { rows, total } = await listImports(event.locals.app.database.db, actor.countyId, {
     page,
     pageSize: PAGE_SIZE,

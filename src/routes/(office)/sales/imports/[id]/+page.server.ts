@@ -13,6 +13,7 @@ import {
 import { setFlash } from '#lib/server/web/flash.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { localText, parseLocal } from '#lib/shared/dates.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import { startRefusalWord } from '../../words.ts';
 import { mappingFromForm } from './mapping-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const { database } = event.locals.app;
   const found = requireFound(await getImport(database.db, actor.countyId, event.params.id));
   const query = event.url.searchParams;
-  const page = Math.max(1, Math.floor(Number(query.get('page'))) || 1);
+  const page = readPage(query);
   const reason = query.get('reason') ?? '';
   const deciding = found.state === 'ready' || found.state === 'uploaded';
   const [shops, mappings, reasons, rejected] = await Promise.all([

@@ -5,6 +5,7 @@ import { codedSku } from '#lib/server/campaigns/code-grammar.ts';
 import * as codes from '#lib/server/campaigns/codes.ts';
 import { listMembers } from '#lib/server/campaigns/members.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import { requireCampaign } from '../../campaign.ts';
 import { codeRefusalWord } from './code-words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,7 +50,7 @@ export const actions: Actions = {
     const result = await codes.register(event.locals.app.database.db, actor, campaign.id, {
       kind,
       code,
-      merchantId: /^[0-9a-f-]{36}$/.test(merchant) ? merchant : null,
+      merchantId: isUuid(merchant) ? merchant : null,
     });
     if (!result.ok) return fail(409, { refused: codeRefusalWord[result.reason](), code });
     setFlash(event, { text: m.planning_code_saved({ code: result.code.code }) });

@@ -5,6 +5,7 @@ import * as drafting from '#lib/server/campaigns/drafting.ts';
 import { listMembers } from '#lib/server/campaigns/members.ts';
 import * as merchants from '#lib/server/merchants/merchants.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import { requireCampaign } from '../../campaign.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -49,7 +50,7 @@ export const actions: Actions = {
       event.locals.app.database.db,
       actor,
       campaign.id,
-      ids.filter((id) => /^[0-9a-f-]{36}$/.test(id)),
+      ids.filter((id) => isUuid(id)),
     );
     if (!result.ok) return fail(409, { refused: m.planning_refused_merchants() });
     setFlash(event, {

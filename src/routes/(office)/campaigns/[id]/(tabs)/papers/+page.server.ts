@@ -5,6 +5,7 @@ import * as work from '#lib/server/campaigns/work.ts';
 import { listOrganisations } from '#lib/server/county/lists.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import { requireCampaign } from '../../campaign.ts';
 import { workRefusalWord } from './words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -50,7 +51,7 @@ export const actions: Actions = {
     const unit = String(form.get('unit') ?? '');
     const result = await work.addTask(event.locals.app.database.db, actor, campaign.id, {
       title: String(form.get('title') ?? '').slice(0, 120),
-      responsibleOrganisationId: /^[0-9a-f-]{36}$/.test(unit) ? unit : null,
+      responsibleOrganisationId: isUuid(unit) ? unit : null,
       dueOn: String(form.get('dueOn') ?? ''),
       deliverable: String(form.get('deliverable') ?? '').slice(0, 200),
     });
@@ -64,7 +65,7 @@ export const actions: Actions = {
     const state = work.TASK_STATES.find((s) => s === form.get('state'));
     if (!state) return fail(400, { refused: m.planning_refused_not_found() });
     const task = String(form.get('task'));
-    if (!/^[0-9a-f-]{36}$/.test(task)) return fail(400, { refused: m.planning_refused_not_found() });
+    if (!isUuid(task)) return fail(400, { refused: m.planning_refused_not_found() });
     const result = await work.setTaskState(event.locals.app.database.db, actor, task, state);
     if (!result.ok) return fail(403, { refused: workRefusalWord[result.reason]() });
     redirect(303, `/campaigns/${campaign.code.toLowerCase()}/papers`);

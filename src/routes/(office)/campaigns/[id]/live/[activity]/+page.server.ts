@@ -7,6 +7,7 @@ import * as livestreams from '#lib/server/livestreams/livestreams.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { localText, parseLocal } from '#lib/shared/dates.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 import { readYuan } from '../../../amount.ts';
 import { rowsOf } from '../../../paper-form.ts';
 import { requireCampaign } from '../../campaign.ts';
@@ -97,7 +98,7 @@ export const actions: Actions = {
       goods: form
         .getAll('good[]')
         .map(String)
-        .filter((id) => /^[0-9a-f-]{36}$/.test(id))
+        .filter((id) => isUuid(id))
         .map((productId) => ({ productId, priceFen: readYuan(text(`price.${productId}`)) })),
     });
     if (!result.ok) return fail(409, { refused: sessionRefusalWord[result.reason](), session, slots: rows });

@@ -1,8 +1,10 @@
 /** Which of a campaign's orders, from the address: read alike by the page and by its export. */
 import type { OrderFilter } from '#lib/server/reports/campaign-orders.ts';
-import { isUuid, readModel } from '#lib/server/reports/scope.ts';
+import { readModel } from '#lib/server/reports/scope.ts';
 import { TIERS } from '#lib/server/attribution/touch.ts';
+import { readPage } from '#lib/server/web/page-number.ts';
 import { isDay } from '#lib/shared/dates.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
 
 export function readOrderQuery(url: URL) {
   const text = (key: string) => url.searchParams.get(key) ?? '';
@@ -15,6 +17,5 @@ export function readOrderQuery(url: URL) {
     fromDay: day('from'),
     toDay: day('to'),
   };
-  const page = Math.max(1, Math.floor(Number(text('page'))) || 1);
-  return { filter, page: Math.min(page, 100_000), model: readModel(text('model')) };
+  return { filter, page: readPage(url.searchParams), model: readModel(text('model')) };
 }
