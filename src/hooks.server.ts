@@ -9,6 +9,7 @@ import { validateSession, type SignedIn } from '#lib/server/accounts/session.ts'
 import type { Db } from '#lib/server/db/database.ts';
 import { merchantUsers } from '#lib/server/merchants/schema.ts';
 import { findApp, getApp } from '#lib/server/web/app.ts';
+import { cleanForms, holdsNul } from '#lib/server/web/clean-text.ts';
 import { isLanguage, LANGUAGE_COOKIE, preferredLanguage } from '#lib/server/web/language.ts';
 import { isSameOrigin } from '#lib/server/web/same-origin.ts';
 import { clearSessionCookie, readSessionCookie } from '#lib/server/web/session-cookie.ts';
@@ -26,6 +27,8 @@ const people: Handle = async ({ event, resolve }) => {
   event.locals.app = getApp();
   event.locals.session = null;
   event.locals.actor = null;
+  if (holdsNul(event.url)) error(400, { message: 'bad_address' });
+  cleanForms(event.request);
   const token = readSessionCookie(event);
   if (token) {
     if (!isSameOrigin(event.request, event.url.origin)) error(403, { message: 'cross_site' });
