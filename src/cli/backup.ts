@@ -147,13 +147,17 @@ export async function restoreCommand(argv: string[]): Promise<number> {
         '数据库不是空的：请恢复到新的 DATA_DIR 或新库。The database is not empty: restore into a new DATA_DIR or database.',
       );
     }
-    const counts = await client.begin(async (tx) => {
-      const result = await restoreLines(tx, file, async (key, bytes) => {
-        await runtime.app.storage.put(key, bytes, { contentType: 'application/octet-stream' });
+    const counts = await client
+      .begin(async (tx) => {
+        const result = await restoreLines(tx, file, async (key, bytes) => {
+          await runtime.app.storage.put(key, bytes, { contentType: 'application/octet-stream' });
+        });
+        await resetSequences(tx);
+        return result;
+      })
+      .catch((error: unknown) => {
+        throw isDataError(error) ? damaged(error.message) : error;
       });
-      await resetSequences(tx);
-      return result;
-    });
     print(values.json, counts, [
       `已恢复 ${counts.tables} 张表、${counts.rows} 行、${counts.files} 个文件。`,
       `Restored ${counts.tables} tables, ${counts.rows} rows and ${counts.files} files.`,
@@ -165,6 +169,12 @@ export async function restoreCommand(argv: string[]): Promise<number> {
   }
 }
 
+const damaged = (why: string) => new UsageError(`备份文件不可用：${why}。The backup cannot be used: ${why}.`);
+
+/** Altered bytes reach COPY before gzip's checksum at the end of the file tells: classes 22 and 23 speak of data. */
+const isDataError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+
 /** @throws UsageError when the file is none of ours, of another version, damaged or cut off; nothing is kept then. */
 async function restoreLines(
   tx: postgres.TransactionSql,
@@ -173,8 +183,6 @@ async function restoreLines(
 ): Promise<Counts> {
   const source = createGunzip();
   const lines = splitLines(createReadStream(file), source)[Symbol.asyncIterator]();
-  const damaged = (why: string) =>
-    new UsageError(`备份文件不可用：${why}。The backup cannot be used: ${why}.`);
   const next = async () => {
     const line = await lines.next().catch((error: unknown) => {
       throw damaged(error instanceof Error ? error.message : String(error));
