@@ -37,7 +37,7 @@ export function findHeader(
     const positions = positionsByName(names);
     let best: { profile: Profile; score: number }[] = [];
     for (const profile of profiles) {
-      const score = scoreOf(profile, positions);
+      const score = scoreOf(profile, positions, names.length);
       if (score < minimum || score < (best[0]?.score ?? 0)) continue;
       best = score === best[0]?.score ? [...best, { profile, score }] : [{ profile, score }];
     }
@@ -75,9 +75,10 @@ function positionsByName(names: readonly string[]): Map<string, number> {
   return positions;
 }
 
-function scoreOf(profile: Profile, positions: ReadonlyMap<string, number>): number {
-  if (profile.required.some((name) => positionOf(name, positions) === undefined)) return 0;
-  return knownHeaders(profile).filter((name) => positions.has(name)).length;
+/** A column named by position counts in every row wide enough, so a one-cell note above the header does not score. */
+function scoreOf(profile: Profile, positions: ReadonlyMap<string, number>, width: number): number {
+  const stands = (name: string) => (positionOf(name, positions) ?? width) < width;
+  return profile.required.every(stands) ? knownHeaders(profile).filter(stands).length : 0;
 }
 
 const knownByProfile = new WeakMap<Profile, string[]>();

@@ -19,7 +19,7 @@ const STAGES: Record<string, Stage> = {
   closed: 'closed',
 };
 
-/** The mapping as the form says it, unchecked: `parseMapping` decides. Columns are named by position, so headers may repeat. */
+/** The mapping as the form says it, unchecked: `parseMapping` decides. Columns that repeat are named by position. */
 export function mappingFromForm(form: FormData): unknown {
   const text = (key: string) => String(form.get(key) ?? '').trim();
   const columns = Object.fromEntries(
