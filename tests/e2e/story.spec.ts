@@ -7,6 +7,7 @@ import path from 'node:path';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import jsqr from 'jsqr';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
+import { shopLeaves } from '#lib/server/links/schema.ts';
 import { decodeQr } from '#lib/server/posters/decode.ts';
 import { addPeople, COUNTY_ADD, furnish, mailOf, PASSWORD, withDatabase } from '../support/e2e-county.ts';
 import { open, press, signIn } from '../support/e2e-pages.ts';
@@ -64,6 +65,7 @@ async function person(browser: Browser, role: string, allowed: readonly RegExp[]
 }
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
   server = await startServer({ demo: false, before: [COUNTY_ADD] });
   addPeople(server, [
     { name: '林晓岚', role: 'planner' },
@@ -239,6 +241,10 @@ test('a visitor scans the saved picture, meets the merchant’s name and leaves 
   await visitor.waitForURL('https://v.douyin.com/azhen/');
   visit.nothingSeen();
   await context.close();
+  // Journalled first, loaded by the worker after.
+  const leaves = () =>
+    withDatabase(server, (db) => db.select({ offerId: shopLeaves.offerId }).from(shopLeaves));
+  await expect.poll(leaves, { timeout: 60_000 }).toHaveLength(1);
 });
 
 test('an operator imports the shop’s orders', async () => {
@@ -292,7 +298,7 @@ test('the manager reads the result, exact to the fen, and why each order counts'
   await expect(figure('归因 ROI')).toHaveText(RATIOS.roi);
   await expect(figure('订单数')).toHaveText('2');
   await expect(manager.getByRole('row', { name: /^有码/ })).toContainText(`2${BY_HAND.attributed}元`);
-  await expect(manager.getByText(/扫码 1 · 点击 1 · 1 人/)).toBeVisible();
+  await expect(manager.getByText(/扫码 1 · 点击 0 · 1 人/)).toBeVisible();
   await expect(manager.getByText('“记到”不等于“带来”', { exact: false })).toBeVisible();
 
   await manager.getByRole('link', { name: '归因销售额' }).click();
