@@ -92,9 +92,7 @@ async function foldStep(
         const shops = [...new Set([...(checkpoint.shops ?? []), ...writes.shops])].sort(byCodePoint);
         const next: Checkpoint = {
           ...checkpoint,
-          fold: byLine
-            ? { line: last.rows.at(-1)?.line ?? 0 }
-            : { shop: last.shop, orderNo: last.orderNo },
+          fold: byLine ? { line: last.rows.at(-1)?.line ?? 0 } : { shop: last.shop, orderNo: last.orderNo },
           tally,
           changes,
           shops,

@@ -92,13 +92,14 @@ async function hasOrdersAmong(
   orderNos: readonly string[],
 ): Promise<boolean> {
   if (orderNos.length <= FEW) return orderNos.length > 0;
+  // Ordered and limited, so that even a plan made while the table was empty walks the index, never the table.
   const [row] = await tx<{ found: boolean }[]>`
-    with bounds as (select min(no) as least, max(no) as greatest from unnest(${orderNos as string[]}::text[]) no)
-    select exists (
-      select from orders, bounds
-      where county_id = ${countyId} and shop_id = ${shopId} and order_no >= least and order_no <= greatest
-    ) as found`;
-  return row?.found ?? true;
+    select order_no <= (select max(no) from unnest(${orderNos as string[]}::text[]) no) as found
+    from orders
+    where county_id = ${countyId} and shop_id = ${shopId}
+      and order_no >= (select min(no) from unnest(${orderNos as string[]}::text[]) no)
+    order by county_id, shop_id, order_no limit 1`;
+  return row?.found ?? false;
 }
 
 /** After-sale cases of these orders, whether the order is known or not. */
