@@ -37,6 +37,8 @@ export const RIGHTS = {
   ],
   'poster.edit': ['planner', 'operator'],
   'poster.approve': ['leader', 'reviewer'],
+  /** Takes the unit's own copy with a code of its own: it makes a picture and a code, so auditors only look. */
+  'poster.own': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator'],
   'poster.recall': ['planner', 'leader'],
   'brand.read': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
   'brand.licence': ['reviewer'],

@@ -74,6 +74,7 @@ export const load: PageServerLoad = async (event) => {
         actor.userId !== null &&
         !version.writers.includes(actor.userId) &&
         version.submittedBy !== actor.userId,
+      own: can(actor, 'poster.own'),
       recall: can(actor, 'poster.recall'),
     },
   };
@@ -115,7 +116,7 @@ export const actions: Actions = {
   return: (event) => decide(event, contents.returnContent, m.posters_returned()),
   withdraw: (event) => decide(event, contents.withdrawContent, m.posters_withdrawn()),
   own: async (event) => {
-    const actor = requireRight(event, 'poster.read');
+    const actor = requireRight(event, 'poster.own');
     const { app } = event.locals;
     const form = await event.request.formData();
     const format = String(form.get('format') ?? '');
