@@ -97,6 +97,9 @@ export const actions: Actions = {
     };
     if (!merchant)
       return fail(400, { values, errors: { merchantId: m.stall_refused_merchant() }, error: null });
+    // A device sells what its own event offers, nothing else of the county.
+    if (!offers.products.some((x) => x.id === productId))
+      return fail(400, { values, errors: { productId: m.stall_refused_product() }, error: null });
     const { database, secrets, clock } = event.locals.app;
     const now = clock();
     const result = await recordStallSale(
