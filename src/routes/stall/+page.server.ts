@@ -26,7 +26,7 @@ const WORDS: Record<StallRefusal, () => string> = {
 async function offersOf(event: RequestEvent) {
   const actor = requireRight(event, 'stall.sell');
   const device = event.locals.session?.device;
-  if (!device) redirect(303, '/m/sale');
+  if (!device) redirect(303, actor.roles.includes('merchant') ? '/m/sale' : '/device');
   const offers = await stallOffers(event.locals.app.database.db, actor.countyId, device.activityId);
   return { actor, offers: requireFound(offers) };
 }
