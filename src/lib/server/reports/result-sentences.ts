@@ -56,8 +56,8 @@ export function spendSentence(spendFen: number, perYuan: number | null): Words {
       en: 'Nothing has been paid yet, so there is no ratio to spend.',
     };
   return {
-    zh: `已支付 ${formatFen(spendFen)}，投入产出比 1 : ${perYuan.toFixed(2)}。`,
-    en: `Paid: ${formatFen(spendFen)}; sales per yuan spent 1 : ${perYuan.toFixed(2)}.`,
+    zh: `已支付 ${formatFen(spendFen)}，投入产出比 1\u00a0:\u00a0${perYuan.toFixed(2)}。`,
+    en: `Paid: ${formatFen(spendFen)}; sales per yuan spent 1\u00a0:\u00a0${perYuan.toFixed(2)}.`,
   };
 }
 
