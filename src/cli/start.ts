@@ -34,10 +34,11 @@ export async function start(argv: string[]): Promise<number> {
     }
   });
   let runtime: Runtime | undefined;
+  let worker: Awaited<ReturnType<typeof startBackground>> | undefined;
   try {
     runtime = await openRuntime();
     const logins = await firstStart(runtime);
-    const worker = await startBackground(runtime.app, runtime.home);
+    worker = await startBackground(runtime.app, runtime.home);
     const web = await startWeb({ app: runtime.app, host: config.host, port: config.port });
     say('');
     say(`深巷 Deep Alley ${runtime.app.version}  →  ${web.url}`);
@@ -46,9 +47,10 @@ export async function start(argv: string[]): Promise<number> {
     await stopRequested;
     say('正在停止…… Stopping…');
     await web.stop();
-    await worker.stop();
     return 0;
   } finally {
+    // Also when the web process did not start: a worker left alone would keep the command from ending.
+    await worker?.stop();
     await runtime?.close();
     unlock();
   }
