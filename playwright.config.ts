@@ -5,6 +5,7 @@ const executablePath = process.env['TEST_BROWSER'] || '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
+  globalSetup: './tests/support/e2e-setup.ts',
   fullyParallel: false,
   workers: 1,
   retries: 0,
