@@ -117,17 +117,16 @@ export async function ensureBuilt() {
   await exclusively('build', () => {
     if (readStamp(stamp) === wanted) return;
     console.log('正在构建…… Building…');
-    runTool('paraglide-js', [
-      'compile',
-      '--project',
-      './project.inlang',
-      '--outdir',
-      './src/lib/paraglide',
-      '--silent',
-    ]);
+    compileWords();
     runTool('vite', ['build', '--logLevel', 'warn']);
     writeFileSync(stamp, wanted);
   });
+}
+
+/** The language of a page comes from the server's hook, in the browser too ('custom-page'); one place says so. */
+export function compileWords() {
+  const project = ['--project', './project.inlang', '--outdir', './src/lib/paraglide'];
+  runTool('paraglide-js', ['compile', ...project, '--strategy', 'custom-page', 'baseLocale']);
 }
 
 /** A tool's own chatter is shown only when it failed. */

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
+import { compileWords, ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 const PARTS = ['format', 'lint', 'types', 'unit', 'db', 'e2e'];
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('-'));
@@ -30,14 +30,7 @@ mkdirSync(results, { recursive: true });
 let passed = 0;
 let failed = 0;
 
-run('paraglide-js', [
-  'compile',
-  '--project',
-  './project.inlang',
-  '--outdir',
-  './src/lib/paraglide',
-  '--silent',
-]);
+compileWords();
 run('svelte-kit', ['sync']);
 
 for (const part of parts) {
