@@ -110,7 +110,7 @@ export async function ensureBuilt() {
     ...['src', 'static', 'messages', 'project.inlang'].flatMap((d) =>
       filesBelow(d).filter((f) => !f.includes('cache')),
     ),
-    ...['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
+    ...['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', 'scripts/prepare.mjs'],
   ];
   const wanted = hashOf(sources());
   if (readStamp(stamp) === wanted) return;
