@@ -309,6 +309,23 @@ describe('headers', () => {
     expect(answer.headers['strict-transport-security']).toBeUndefined();
   });
 
+  it('leave a stored page its own policy when it has not changed', async () => {
+    const unchanged: PageHandler = (req, res) => {
+      res.writeHead(req.headers['if-none-match'] === '"1"' ? 304 : 200);
+      res.end();
+    };
+    await serve({ pages: unchanged });
+    const [again, anew] = await Promise.all(
+      ['"1"', '"2"'].map((etag) => ask('/page', { headers: { 'If-None-Match': etag } })),
+    );
+    expect([again?.status, again?.headers['content-security-policy']]).toEqual([304, undefined]);
+    expect([anew?.status, anew?.headers['content-security-policy']]).toEqual([
+      200,
+      expect.stringContaining("default-src 'none'"),
+    ]);
+    expect(again?.headers).toMatchObject(wanted);
+  });
+
   it('ask for https only where we have it', async () => {
     await serve({ origin: 'https://alley.example' });
     const answer = await ask(`/${LIVE}`, { headers: { Host: 'alley.example' } });

@@ -81,6 +81,7 @@ function untracked(
   const path = pathOf(target);
   for (const [name, value] of own.protocol === 'https' ? SECURE : PLAIN) res.setHeader(name, value);
   if (isScript(path)) res.removeHeader('Content-Security-Policy');
+  if (req.headers['if-none-match'] !== undefined) keepStoredPolicy(res);
   // Not 'no-referrer': with it browsers post the page's own form with `Origin: null`, which is refused as foreign.
   if (hidesReferrer(path)) res.setHeader('Referrer-Policy', 'same-origin');
   if (parts.webhooks?.(req, res) === true) return;
@@ -121,6 +122,18 @@ function untracked(
   } catch (error) {
     failed(parts, res, target, error);
   }
+}
+
+/**
+ * 304 replaces the headers of the page a browser has stored (RFC 9111 3.2), and SvelteKit puts no policy on it: with the one
+ * for files, a page seen for the second time would load neither its styles nor its scripts.
+ */
+function keepStoredPolicy(res: ServerResponse): void {
+  const writeHead = res.writeHead.bind(res) as (status: number, ...rest: unknown[]) => ServerResponse;
+  res.writeHead = (status: number, ...rest: unknown[]) => {
+    if (status === 304) res.removeHeader('Content-Security-Policy');
+    return writeHead(status, ...rest);
+  };
 }
 
 function failed(parts: FrontParts, res: ServerResponse, target: string, error: unknown): void {
