@@ -90,7 +90,7 @@ export async function navigationOf(context: BrowserContext, url: string): Promis
 export async function campaignPages(context: BrowserContext, url: string): Promise<string[]> {
   const page = await context.newPage();
   await page.goto(`${url}/review`);
-  const first = page.locator('main table a[href*="/review"]').first();
+  const first = page.locator('main table a[href^="/campaigns/"][href$="/review"]').first();
   const review = (await first.getAttribute('href')) ?? '';
   await page.goto(url + review);
   const own =
