@@ -86,10 +86,10 @@ export async function navigationOf(context: BrowserContext, url: string): Promis
   return [...new Set(found)];
 }
 
-/** One campaign that ran, with its pages: found the way a person finds it. */
+/** The campaign with the most orders, with its pages: found the way a person finds it. */
 export async function campaignPages(context: BrowserContext, url: string): Promise<string[]> {
   const page = await context.newPage();
-  await page.goto(`${url}/review`);
+  await page.goto(`${url}/review?sort=-orders`);
   const first = page.locator('main table a[href^="/campaigns/"][href$="/review"]').first();
   const review = (await first.getAttribute('href')) ?? '';
   await page.goto(url + review);
