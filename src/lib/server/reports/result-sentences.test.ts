@@ -26,5 +26,7 @@ it('says the whole, its mix, and what was declared or decided', () => {
 
 it('names no ratio without spend', () => {
   expect(spendSentence(0, null).zh).toContain('不算投入产出比');
-  expect(spendSentence(2_400_000, 126_400 / 24_000).zh).toBe('已支付 ¥24,000.00，投入产出比 1\u00a0:\u00a05.27。');
+  expect(spendSentence(2_400_000, 126_400 / 24_000).zh).toBe(
+    '已支付 ¥24,000.00，投入产出比 1\u00a0:\u00a05.27。',
+  );
 });
