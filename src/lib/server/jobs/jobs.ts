@@ -9,6 +9,7 @@ import type { Secrets } from '../config/secrets.ts';
 import type { Connection, Database, DbOrTx } from '../db/database.ts';
 import { queuePool } from '../db/migrate.ts';
 import type { FileStore } from '../storage/storage.ts';
+import { watchAbandoned } from './abandoned.ts';
 import { matchesCron } from './cron.ts';
 
 export interface TaskContext {
@@ -70,7 +71,8 @@ export interface WorkerOptions {
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController();
   const context: TaskContext = { ...options.context, log: options.log, signal: stopping.signal };
-  const pool = queuePool(options.owner, options.concurrency + 3);
+  const pool = queuePool(options.owner, options.concurrency + 4);
+  const watch = await watchAbandoned(pool, options.log);
   const cronItems: CronItem[] = options.schedule.map((s) => ({
     task: s.task,
     match: (at) =>
@@ -83,6 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }));
   const runner: Runner = await run({
     pgPool: pool,
+    events: watch.events,
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 1000,
@@ -101,6 +104,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop() {
       stopping.abort();
       await runner.stop();
+      await watch.stop();
       await pool.end();
     },
   };
