@@ -217,3 +217,6 @@ export type Poster = typeof posters.$inferSelect;
 export type PosterContent = typeof posterContents.$inferSelect;
 export type PosterApproval = typeof posterApprovals.$inferSelect;
 export type PosterOutput = typeof posterOutputs.$inferSelect;
+
+export * from './batch-schema.ts';
+export * from './recall-schema.ts';
