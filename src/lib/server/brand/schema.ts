@@ -251,3 +251,4 @@ export type Brand = typeof brands.$inferSelect;
 export type Mark = typeof marks.$inferSelect;
 export type Licence = typeof licences.$inferSelect;
 export type Certificate = typeof certificates.$inferSelect;
+export * from './assets/schema.ts';

@@ -75,3 +75,17 @@ create trigger budget_lines_floor before update of amount_fen on budget_lines
 -- Orders and shops are never deleted. A foreign key from every line and order would look its parent up row by row, a
 -- quarter of an import's time; here the parents cannot vanish, and the only writer of children makes their parents first.
 revoke delete, truncate on shops, orders from app;
+
+-- A published design is what approved posters were judged by: its document never changes, only its state does.
+create or replace function published_design_stays() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'draft' and (new.document is distinct from old.document or new.hash <> old.hash
+      or new.version <> old.version or new.design_id <> old.design_id or new.state = 'draft') then
+    raise exception 'version % of design % is published and stays as it is', old.version, old.design_id
+      using errcode = 'check_violation', constraint = 'published_design_stays';
+  end if;
+  return new;
+end $$;
+drop trigger if exists poster_design_versions_stay on poster_design_versions;
+create trigger poster_design_versions_stay before update on poster_design_versions
+  for each row execute function published_design_stays();

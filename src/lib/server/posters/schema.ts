@@ -220,3 +220,4 @@ export type PosterOutput = typeof posterOutputs.$inferSelect;
 
 export * from './batch-schema.ts';
 export * from './recall-schema.ts';
+export * from './studio-schema.ts';

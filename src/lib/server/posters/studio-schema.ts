@@ -16,7 +16,7 @@ import { assets } from '../brand/assets/schema.ts';
 import { campaigns } from '../campaigns/schema.ts';
 import { countyId, createdAt, id, instantOrNull, updatedAt } from '../db/columns.ts';
 import { counties } from '../db/counties.ts';
-import type { Adjustments } from './design-copies.ts';
+import type { Adjustments } from './design-copy.ts';
 import type { Design } from './designs/design.ts';
 import { posterContents } from './schema.ts';
 
