@@ -1,5 +1,6 @@
 import { relations } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -133,8 +134,18 @@ export const posterOutputs = pgTable(
     bytes: integer().notNull(),
     widthPx: integer().notNull(),
     heightPx: integer().notNull(),
-    /** Which way drew it: R. */
+    /** Which way drew it, R, F2 or F3: a lost file is drawn again the same way, and must hash the same. */
     path: text().notNull(),
+    /** Microseconds of drawing. */
+    drawUs: integer().notNull().default(0),
+    /** Version of the advertising-law list that was asked; null where no law check applies. */
+    lawListVersion: text(),
+    /** Whether its QR was read back from these bytes before they were handed out. */
+    qrRead: boolean().notNull().default(false),
+    /** When somebody last fetched the file: the least recently fetched are evicted first. */
+    fetchedAt: instantOrNull(),
+    /** The file was removed to make room; drawn again on demand. */
+    evictedAt: instantOrNull(),
     /** Licences its brand bar relies on: asked again at every download. */
     licenceIds: jsonb().$type<string[]>().notNull().default([]),
     recalledAt: instantOrNull(),
@@ -155,6 +166,7 @@ export const posterOutputs = pgTable(
     }),
     index('poster_outputs_content_idx').on(t.countyId, t.contentId),
     index('poster_outputs_merchant_idx').on(t.countyId, t.merchantId),
+    index('poster_outputs_fetched_idx').on(t.countyId, t.fetchedAt),
   ],
 );
 
@@ -218,6 +230,7 @@ export type PosterContent = typeof posterContents.$inferSelect;
 export type PosterApproval = typeof posterApprovals.$inferSelect;
 export type PosterOutput = typeof posterOutputs.$inferSelect;
 
+export * from './base-schema.ts';
 export * from './batch-schema.ts';
 export * from './recall-schema.ts';
 export * from './studio-schema.ts';
