@@ -40,6 +40,8 @@ export const RIGHTS = {
   /** Takes the unit's own copy with a code of its own: it makes a picture and a code, so auditors only look. */
   'poster.own': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator'],
   'poster.recall': ['planner', 'leader'],
+  /** Draws a version for many merchants, and packs the pictures. */
+  'poster.batch': ['planner', 'operator'],
   'brand.read': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
   'brand.licence': ['reviewer'],
   'merchant.read': ['planner', 'reviewer', 'leader', 'manager', 'operator', 'auditor', 'admin'],

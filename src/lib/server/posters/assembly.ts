@@ -24,6 +24,8 @@ export interface Assembly {
   design: Design;
   content: CampaignContent;
   kit: BrandKit;
+  /** The product it sells; null for the county's own pictures. */
+  productId: string | null;
   bar: Bar;
   keep: string[];
 }
@@ -64,6 +66,7 @@ export async function assemble(
     design,
     content,
     kit: kitOf(version.countyId, settings),
+    productId: product?.id ?? null,
     bar,
     keep: [settings.spokenPrefix, ...facts.products.map((p) => p.name)].filter((n) => n !== ''),
   };

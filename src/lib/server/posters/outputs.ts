@@ -14,7 +14,7 @@ import { counties } from '../db/counties.ts';
 import type { Database, DbOrTx } from '../db/database.ts';
 import { qrAddress } from '../links/code.ts';
 import { createPosterCode } from '../links/links.ts';
-import { merchants } from '../merchants/schema.ts';
+import { merchantProducts, merchants } from '../merchants/schema.ts';
 import type { FileStore } from '../storage/storage.ts';
 import { assemble, inputsFor, isChangedSince, personFor, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
@@ -59,6 +59,8 @@ export type PosterRefusal =
   | 'not_taking_part'
   | 'not_selling'
   | 'licence_gate'
+  /** Recalled for this merchant, or this very picture. */
+  | 'withdrawn'
   /** What was approved is not what would be drawn now: design or county colours changed since. */
   | 'changed_since_approval'
   | 'name_needs_short_form'
@@ -75,7 +77,14 @@ export type PersonalResult =
 export async function personalPoster(
   app: PosterServices,
   actor: Actor,
-  request: { merchantId: string | null; campaignId: string; format: FormatId; posterId?: string },
+  request: {
+    merchantId: string | null;
+    campaignId: string;
+    format: FormatId;
+    posterId?: string;
+    /** Only this version: what a batch has frozen. */
+    contentId?: string;
+  },
 ): Promise<PersonalResult> {
   const own = request.merchantId !== null && actor.merchantIds.includes(request.merchantId);
   if (!own && !can(actor, 'poster.read')) return refused('not_found');
@@ -84,6 +93,7 @@ export async function personalPoster(
   const prepared = await app.database.db.transaction(async (tx) => {
     let refusal = refused('no_poster');
     for (const version of await listCurrentVersions(tx, countyId, request.campaignId, request.posterId)) {
+      if (request.contentId !== undefined && version.id !== request.contentId) continue;
       const person = await personOf(tx, app.config.shortOrigin, version, request.merchantId, request.format);
       if (!person.ok) return person;
       const assembly = await assemble(tx, version, { merchantId: request.merchantId, now });
@@ -94,6 +104,10 @@ export async function personalPoster(
       if (blocking(assembly.bar)) {
         // Not licensed for the goods: the campaign's other poster may still be theirs.
         refusal = refused('licence_gate');
+        continue;
+      }
+      if (!(await mayOffer(tx, assembly, request.merchantId))) {
+        refusal = refused('not_selling');
         continue;
       }
       const inputs = inputsFor(assembly, request.format, person.person);
@@ -110,6 +124,7 @@ export async function personalPoster(
   if (!prepared.ok) return prepared;
   const { hash } = prepared;
   const known = await findOutput(app.database.db, countyId, hash);
+  if (known?.recalledAt) return refused('withdrawn');
   if (known && (await app.storage.exists(known.fileKey)))
     return handed(known, request.format, prepared.assembly);
   const drawn = await renderPoster(prepared.inputs);
@@ -278,6 +293,23 @@ async function personOf(
     code: code ?? spokenCode,
     person: personFor(format, { nameShown, address: code ? qrAddress(shortOrigin, code) : null, spokenCode }),
   };
+}
+
+/** A poster with one product goes only to merchants that sell it. */
+async function mayOffer(tx: DbOrTx, assembly: Assembly, merchantId: string | null): Promise<boolean> {
+  const { productId } = assembly;
+  if (merchantId === null || productId === null) return true;
+  const [row] = await tx
+    .select({ productId: merchantProducts.productId })
+    .from(merchantProducts)
+    .where(
+      and(
+        eq(merchantProducts.countyId, assembly.campaign.countyId),
+        eq(merchantProducts.merchantId, merchantId),
+        eq(merchantProducts.productId, productId),
+      ),
+    );
+  return row !== undefined;
 }
 
 async function spokenCodeOf(

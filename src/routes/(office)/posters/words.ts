@@ -69,6 +69,7 @@ export const refusalWord: Record<PosterRefusal, Word> = {
   not_taking_part: m.posters_refused_not_taking_part,
   not_selling: m.posters_refused_not_selling,
   licence_gate: m.posters_failure_licence_gate,
+  withdrawn: m.posters_refused_withdrawn,
   changed_since_approval: m.posters_refused_changed_since_approval,
   name_needs_short_form: m.posters_refused_name_needs_short_form,
   missing_glyphs: m.posters_refused_missing_glyphs,

@@ -7,6 +7,7 @@ const WORDS: Record<PosterRefusal, () => string> = {
   not_taking_part: m.merchant_refused_not_taking_part,
   not_selling: m.merchant_refused_not_selling,
   licence_gate: m.merchant_refused_licence_gate,
+  withdrawn: m.merchant_refused_withdrawn,
   changed_since_approval: m.merchant_refused_changed,
   name_needs_short_form: m.merchant_refused_name,
   missing_glyphs: m.merchant_refused_glyphs,
