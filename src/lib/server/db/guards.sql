@@ -89,3 +89,46 @@ end $$;
 drop trigger if exists poster_design_versions_stay on poster_design_versions;
 create trigger poster_design_versions_stay before update on poster_design_versions
   for each row execute function published_design_stays();
+
+-- The steps and checks of a licence are history.
+revoke update, delete, truncate on licence_steps, licence_checks from app;
+drop trigger if exists licence_steps_append_only on licence_steps;
+create trigger licence_steps_append_only before update or delete on licence_steps
+  for each row execute function refuse_change();
+drop trigger if exists licence_checks_append_only on licence_checks;
+create trigger licence_checks_append_only before update or delete on licence_checks
+  for each row execute function refuse_change();
+
+-- What a licence covers is fixed by its grant: no transfer, no widening. A change is a new licence.
+create or replace function licence_fixed() returns trigger language plpgsql as $$
+begin
+  if old.status in ('granted', 'suspended', 'revoked') and (
+    new.brand_id, new.holder_merchant_id, new.holder_organisation_id, new.mark_ids, new.uses, new.territory,
+    new.valid_from, new.valid_to, new.document_no, new.standard_version, new.standard_id, new.conditions, new.renews_id
+  ) is distinct from (
+    old.brand_id, old.holder_merchant_id, old.holder_organisation_id, old.mark_ids, old.uses, old.territory,
+    old.valid_from, old.valid_to, old.document_no, old.standard_version, old.standard_id, old.conditions, old.renews_id
+  ) then
+    raise exception 'licence %: what a granted licence covers is not changed', old.document_no
+      using errcode = 'check_violation', constraint = 'licences_fixed';
+  end if;
+  return new;
+end $$;
+drop trigger if exists licences_fixed on licences;
+create trigger licences_fixed before update on licences
+  for each row execute function licence_fixed();
+
+create or replace function licence_products_fixed() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select 1 from licences l
+    where l.county_id = old.county_id and l.id = old.licence_id and l.status in ('granted', 'suspended', 'revoked')
+  ) then
+    raise exception 'the products of a granted licence are not changed'
+      using errcode = 'check_violation', constraint = 'licences_fixed';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+drop trigger if exists licence_products_fixed on licence_products;
+create trigger licence_products_fixed before update or delete on licence_products
+  for each row execute function licence_products_fixed();

@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { MarkPass } from '../brand/mark-rule.ts';
 import { campaigns } from '../campaigns/schema.ts';
 import { countyId, createdAt, id, instantOrNull, updatedAt } from '../db/columns.ts';
 import { counties } from '../db/counties.ts';
@@ -148,6 +149,8 @@ export const posterOutputs = pgTable(
     evictedAt: instantOrNull(),
     /** Licences its brand bar relies on: asked again at every download. */
     licenceIds: jsonb().$type<string[]>().notNull().default([]),
+    /** Marks on it that passed the mark rules, with the rules' version. */
+    marksPassed: jsonb().$type<MarkPass[]>().notNull().default([]),
     recalledAt: instantOrNull(),
     recalledReason: text({ enum: RECALL_REASONS }),
     createdAt: createdAt(),
