@@ -11,6 +11,7 @@ export * from './licence-schema.ts';
 export * from './certificate-schema.ts';
 export * from './consent-schema.ts';
 export * from './assets/schema.ts';
+export * from './law/schema.ts';
 
 export const brandsRelations = relations(brands, ({ one, many }) => ({
   industry: one(industries, {

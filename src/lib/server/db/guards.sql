@@ -132,3 +132,17 @@ end $$;
 drop trigger if exists licence_products_fixed on licence_products;
 create trigger licence_products_fixed before update or delete on licence_products
   for each row execute function licence_products_fixed();
+
+-- The advertising-law file is kept as it was written: lists, checks, answers and decisions are added, never changed.
+revoke update, delete, truncate on law_list_versions, law_confirmations, law_platform_looks, law_checks, law_statements,
+  law_decisions, law_runs from app;
+do $$
+declare name text;
+begin
+  foreach name in array array['law_list_versions', 'law_confirmations', 'law_platform_looks', 'law_checks',
+    'law_statements', 'law_decisions', 'law_runs'] loop
+    execute format('drop trigger if exists %I on %I', name || '_append_only', name);
+    execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()',
+      name || '_append_only', name);
+  end loop;
+end $$;
