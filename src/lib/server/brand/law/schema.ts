@@ -1,4 +1,14 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { products } from '../../county/schema.ts';
 import { countyId, createdAt, dayOrNull, day, id, instantOrNull } from '../../db/columns.ts';
 import { counties } from '../../db/counties.ts';
