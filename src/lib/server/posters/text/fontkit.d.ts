@@ -2,6 +2,12 @@ declare module 'fontkit' {
   export interface Glyph {
     id: number;
     advanceWidth: number;
+    path: {
+      commands: {
+        command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
+        args: number[];
+      }[];
+    };
     bbox: { minX: number; minY: number; maxX: number; maxY: number };
   }
   export interface Font {

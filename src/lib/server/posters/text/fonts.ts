@@ -6,13 +6,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as fontkit from 'fontkit';
+import { sfntOf } from './woff.ts';
 
-export type Face = 'sans' | 'sans-bold' | 'serif-bold' | 'serif-black';
+export type Face = 'sans' | 'sans-bold' | 'serif-bold' | 'serif-black' | 'kai';
 
 interface Source {
   /** Never `Serif` or `Sans`: those are CSS generic names and the renderer would pick another face. */
   family: string;
-  weight: 400 | 700 | 900;
+  weight: 400 | 500 | 700 | 900;
   file: string;
 }
 
@@ -37,6 +38,11 @@ const SOURCES: Record<Face, Source> = {
     weight: 900,
     file: '@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf',
   },
+  kai: {
+    family: 'Alley Kai',
+    weight: 500,
+    file: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff',
+  },
 };
 
 export const FACES = Object.keys(SOURCES) as Face[];
@@ -53,7 +59,7 @@ export interface GlyphInk {
 export interface SatoriFont {
   name: string;
   data: Buffer;
-  weight: 400 | 700 | 900;
+  weight: 400 | 500 | 700 | 900;
   style: 'normal';
 }
 
@@ -65,15 +71,25 @@ export interface FontBook {
   /** Where satori puts the baseline below the top of a box with line height 1, in em. */
   baseline(face: Face): number;
   capHeight(face: Face): number;
+  /** Outline of one character as path data, y downwards from the baseline, `size` px to the em: for what is drawn, not set. */
+  outline(face: Face, character: string, size: number): string;
   /** Characters of `text` this face cannot print, each once, in order. */
   missing(face: Face, text: string): string[];
   /** SHA-256 of every font file, part of a picture's identity. */
   readonly hashes: Record<string, string>;
 }
 
+const PATH_LETTERS = {
+  moveTo: 'M',
+  lineTo: 'L',
+  quadraticCurveTo: 'Q',
+  bezierCurveTo: 'C',
+  closePath: 'Z',
+} as const;
+
 let shared: FontBook | undefined;
 
-/** The process-wide font book: about 55 MB of buffers, parsed on first use. */
+/** The process-wide font book: about 70 MB of buffers, parsed on first use. */
 export function fontBook(): FontBook {
   shared ??= openFontBook();
   return shared;
@@ -87,7 +103,7 @@ function openFontBook(): FontBook {
   const glyphs = new Map<string, GlyphInk>();
   for (const face of FACES) {
     const source = SOURCES[face];
-    const data = readFileSync(require.resolve(source.file));
+    const data = sfntOf(readFileSync(require.resolve(source.file)));
     satori.push({ name: source.family, data, weight: source.weight, style: 'normal' });
     hashes[face] = createHash('sha256').update(data).digest('hex');
     fonts.set(face, fontkit.create(data));
@@ -122,6 +138,15 @@ function openFontBook(): FontBook {
     baseline(face) {
       const f = font(face);
       return (1 + (f.ascent + f.descent) / f.unitsPerEm) / 2;
+    },
+    outline(face, character, size) {
+      const f = font(face);
+      const k = size / f.unitsPerEm;
+      const at = (v: number, i: number): string => String(Math.round((i % 2 === 0 ? v : -v) * k * 100) / 100);
+      return f
+        .glyphForCodePoint(character.codePointAt(0) ?? 32)
+        .path.commands.map(({ command, args }) => PATH_LETTERS[command] + args.map(at).join(' '))
+        .join('');
     },
     capHeight: (face) => font(face).capHeight / font(face).unitsPerEm,
     missing(face, text) {
