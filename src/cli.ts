@@ -52,6 +52,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: '恢复 restore a backup file',
     load: async () => (await import('./cli/backup.ts')).restoreCommand,
   },
+  storage: {
+    summary: '搬移文件 move files between the folder and S3',
+    load: async () => (await import('./cli/storage.ts')).storageCommand,
+  },
   doctor: {
     summary: '检查 look for what is wrong',
     load: async () => (await import('./cli/doctor.ts')).doctorCommand,

@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import jsqr from 'jsqr';
 import { eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/server/accounts/actor.ts';
 import { brands, licences, marks } from '#lib/server/brand/schema.ts';
 import type { Campaign } from '#lib/server/campaigns/schema.ts';
@@ -10,7 +13,7 @@ import { countySettings } from '#lib/server/county/schema.ts';
 import type { Merchant } from '#lib/server/merchants/schema.ts';
 import { merchantUsers } from '#lib/server/merchants/schema.ts';
 import * as notices from '#lib/server/notices/notices.ts';
-import type { FileStore } from '#lib/server/storage/storage.ts';
+import { openStorage } from '#lib/server/storage/storage.ts';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import {
   makeActor,
@@ -38,6 +41,7 @@ let campaign: Campaign;
 let merchantActor: Actor;
 let app: outputs.PosterServices;
 let countyBrandId: string;
+let removeFiles: () => Promise<void>;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -84,13 +88,17 @@ beforeAll(async () => {
     wordmark: '白沙良食',
     validFrom: '2018-11-01',
   });
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'posters-'));
+  removeFiles = () => rm(dataDirectory, { recursive: true, force: true });
   app = {
     database,
-    storage: memoryStore(),
+    storage: await openStorage({ s3: null, dataDirectory }),
     config: { shortOrigin: 'http://localhost:3000' },
     clock: () => NOW,
   };
 });
+
+afterAll(() => removeFiles());
 
 describe('a poster from draft to phone and back', () => {
   it('is drafted from the campaign, checked, approved by another person, and readable on the phone', async () => {
@@ -343,25 +351,4 @@ async function reason(format: 'square') {
 async function serve(hash: string) {
   const result = await outputs.servePoster(app, hash, { userId: null, kind: 'view' });
   return result.ok ? 'ok' : result.reason;
-}
-
-function memoryStore(): FileStore {
-  const files = new Map<string, Uint8Array>();
-  return {
-    async put(key, data) {
-      if (!(data instanceof Uint8Array)) throw new Error('only bytes here');
-      files.set(key, data);
-    },
-    async read(key) {
-      const file = files.get(key);
-      if (!file) throw new Error(`no file ${key}`);
-      return file;
-    },
-    stream: () => Promise.reject(new Error('not here')),
-    exists: async (key) => files.has(key),
-    async remove(key) {
-      files.delete(key);
-    },
-    move: () => Promise.reject(new Error('not here')),
-  };
 }

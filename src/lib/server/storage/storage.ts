@@ -17,7 +17,14 @@ export interface FileStore {
   /** Does nothing when there is no such file. */
   remove(key: string): Promise<void>;
   move(from: string, to: string): Promise<void>;
+  /** Every key under a prefix that ends with a slash (or all, for ''), in no order; files still being put are not among them. */
+  list(prefix: string): AsyncIterable<string>;
+  /** Removes what processes that were killed left half put. Returns how many. */
+  sweep(options: { olderThan: Date }): Promise<number>;
 }
+
+/** Where files lie while they are being put. */
+const ASIDE = 'incoming/';
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
@@ -55,7 +62,7 @@ function storeOver(adapter: StorageAdapter): FileStore {
   return {
     async put(key, data, { contentType }) {
       // Aside, then moved: a process killed half-way leaves the old file, and an incoming/ file for the sweep.
-      const aside = `incoming/${process.pid}-${Date.now()}-${counter++}`;
+      const aside = `${ASIDE}${process.pid}-${Date.now()}-${counter++}`;
       await files.write(aside, data instanceof Uint8Array ? Buffer.from(data) : data, {
         mimeType: contentType,
       });
@@ -75,6 +82,22 @@ function storeOver(adapter: StorageAdapter): FileStore {
     },
     async move(from, to) {
       await files.moveFile(checked(from), checked(to));
+    },
+    async *list(prefix) {
+      for await (const entry of files.list(prefix, { deep: true })) {
+        if (entry.isFile && !entry.path.startsWith(ASIDE)) yield entry.path;
+      }
+    },
+    async sweep({ olderThan }) {
+      let removed = 0;
+      for await (const entry of files.list(ASIDE, { deep: true })) {
+        if (!entry.isFile) continue;
+        const madeAt = Number(/^\d+-(\d+)-/.exec(entry.path.slice(ASIDE.length))?.[1] ?? 0);
+        if (madeAt >= olderThan.getTime()) continue;
+        await files.deleteFile(entry.path);
+        removed += 1;
+      }
+      return removed;
     },
   };
 }
