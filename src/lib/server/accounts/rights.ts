@@ -43,7 +43,22 @@ export const RIGHTS = {
   /** Draws a version for many merchants, and packs the pictures. */
   'poster.batch': ['planner', 'operator'],
   'brand.read': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  /** Brands, marks with their rules, standards and kits. */
+  'brand.edit': ['reviewer', 'admin'],
   'brand.licence': ['reviewer'],
+  'licence.read': ['planner', 'reviewer', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  /** Takes an application in and looks it through first: township and agriculture bureau. */
+  'licence.intake': ['operator', 'reviewer'],
+  'licence.review': ['reviewer'],
+  /** Nobody grants what they reviewed. */
+  'licence.grant': ['leader'],
+  'licence.suspend': ['reviewer', 'leader'],
+  'licence.revoke': ['leader'],
+  /** Opens the identity card of an application; each opening is logged. */
+  'licence.identity': ['reviewer', 'leader'],
+  'certificate.edit': ['reviewer', 'operator'],
+  'consent.read': ['planner', 'reviewer', 'leader', 'operator', 'auditor', 'admin'],
+  'consent.edit': ['planner', 'operator'],
   'merchant.read': ['planner', 'reviewer', 'leader', 'manager', 'operator', 'auditor', 'admin'],
   'merchant.edit': ['planner', 'operator', 'admin'],
   'merchant.invite': ['operator', 'planner', 'admin'],

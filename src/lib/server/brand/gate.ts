@@ -2,11 +2,22 @@
  * The gate over real records: which marks may stand on a picture, in the order county, industry, product. Asked at edit, at
  * render and at every download.
  */
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { DbOrTx } from '../db/database.ts';
-import { getDrawing, type Drawing } from './drawings.ts';
+import type { Drawing } from './drawings.ts';
 import { markInForce, mayUse, type LicenceRecord, type Refusal, type Verdict } from './licence.ts';
-import { brands, licenceProducts, licences, marks, type Brand, type Mark } from './schema.ts';
+import { markRecordDrawing } from './mark-drawing.ts';
+import type { MarkPass } from './mark-rule.ts';
+import {
+  brands,
+  licenceProducts,
+  licences,
+  marks,
+  markVariants,
+  type Brand,
+  type Mark,
+  type MarkVariantRow,
+} from './schema.ts';
 
 export interface BarRequest {
   countyId: string;
@@ -18,6 +29,8 @@ export interface BarRequest {
   productId: string | null;
   /** Industries whose regional brand may endorse. */
   industryIds: readonly string[];
+  /** Where the picture is meant to be seen; left out: anywhere. */
+  territory?: string | null;
   /** Civil days, both included. */
   on: string;
   until: string;
@@ -30,6 +43,12 @@ export interface AllowedMark {
   wordmark: string;
   drawing: Drawing;
   version: number;
+  /** Its rules: what differs from the house's, and their version. */
+  rules: Mark['rules'];
+  rulesVersion: number;
+  colours: string[];
+  validFrom: string;
+  validTo: string | null;
   /** Null: the owner's own use. */
   licenceId: string | null;
 }
@@ -41,6 +60,8 @@ export interface RefusedMark {
   reason: Refusal | 'no_drawing';
   /** The picture may not be made without it. */
   required: boolean;
+  /** The last day of the licence that came nearest, where the days are what is wrong. */
+  validTo: string | null;
 }
 
 export interface Bar {
@@ -54,9 +75,9 @@ export async function askGate(db: DbOrTx, request: BarRequest): Promise<Bar> {
   const records =
     request.merchantId === null ? [] : await licencesOf(db, request.countyId, request.merchantId);
   const bar: Bar = { allowed: [], refused: [], licenceIds: [] };
-  for (const { brand, mark } of candidates) {
+  for (const { brand, mark, variants } of candidates) {
     const level = brand.level === 1 ? 1 : brand.level === 2 ? 2 : 3;
-    const drawing = getDrawing(mark.drawing);
+    const drawing = markRecordDrawing(mark, variants);
     const verdict = judge(brand, mark, request, records);
     if (verdict.ok && drawing) {
       bar.allowed.push({
@@ -66,6 +87,11 @@ export async function askGate(db: DbOrTx, request: BarRequest): Promise<Bar> {
         wordmark: mark.wordmark,
         drawing,
         version: mark.version,
+        rules: mark.rules,
+        rulesVersion: mark.rulesVersion,
+        colours: mark.colours,
+        validFrom: mark.validFrom,
+        validTo: mark.validTo,
         licenceId: verdict.licenceId === '' ? null : verdict.licenceId,
       });
       if (verdict.licenceId !== '') bar.licenceIds.push(verdict.licenceId);
@@ -77,6 +103,7 @@ export async function askGate(db: DbOrTx, request: BarRequest): Promise<Bar> {
         name: brand.name,
         reason,
         required: isRequired(brand, request),
+        validTo: lastDayHeld(records, brand.id),
       });
     }
   }
@@ -115,6 +142,39 @@ export async function licencesStand(
   return { ok: true };
 }
 
+/** Whether the versions of the marks on an output are still in force on this day. */
+export async function marksStand(
+  db: DbOrTx,
+  countyId: string,
+  passed: readonly Pick<MarkPass, 'brandId' | 'version'>[],
+  on: string,
+): Promise<{ ok: true } | { ok: false; reason: Refusal }> {
+  if (passed.length === 0) return { ok: true };
+  const rows = await db
+    .select({ mark: marks, retiredOn: brands.retiredOn })
+    .from(marks)
+    .innerJoin(brands, and(eq(brands.countyId, marks.countyId), eq(brands.id, marks.brandId)))
+    .where(
+      and(
+        eq(marks.countyId, countyId),
+        inArray(
+          marks.brandId,
+          passed.map((p) => p.brandId),
+        ),
+      ),
+    );
+  const stands = passed.every(({ brandId, version }) =>
+    rows.some(
+      (r) =>
+        r.mark.brandId === brandId &&
+        r.mark.version === version &&
+        markInForce(r.mark, on) &&
+        (r.retiredOn === null || on < r.retiredOn),
+    ),
+  );
+  return stands ? { ok: true } : { ok: false, reason: 'mark_version_retired' };
+}
+
 /** The owner shows its own mark without a licence: the county its public brands, a merchant its product brand. */
 function judge(brand: Brand, mark: Mark, request: BarRequest, records: readonly LicenceRecord[]): Verdict {
   const own = request.merchantId === null || (brand.level === 3 && brand.merchantId === request.merchantId);
@@ -129,6 +189,7 @@ function judge(brand: Brand, mark: Mark, request: BarRequest, records: readonly 
       holderId: request.merchantId ?? '',
       productId: request.productId,
       use: 'advertising',
+      territory: request.territory ?? null,
       on: request.on,
       until: request.until < request.on ? request.on : request.until,
     },
@@ -140,7 +201,18 @@ function isRequired(brand: Brand, request: BarRequest): boolean {
   return brand.requiredOn === 'all_campaign_posters' && (brand.level === 1 || request.merchantId === null);
 }
 
-async function brandsFor(db: DbOrTx, request: BarRequest): Promise<{ brand: Brand; mark: Mark }[]> {
+function lastDayHeld(records: readonly LicenceRecord[], brandId: string): string | null {
+  const days = records.filter((r) => r.brandId === brandId).map((r) => r.validTo);
+  return days.sort().at(-1) ?? null;
+}
+
+interface Candidate {
+  brand: Brand;
+  mark: Mark;
+  variants: MarkVariantRow[];
+}
+
+async function brandsFor(db: DbOrTx, request: BarRequest): Promise<Candidate[]> {
   const level3 =
     request.merchantId === null ? [] : [and(eq(brands.level, 3), eq(brands.merchantId, request.merchantId))];
   const level2 =
@@ -151,7 +223,13 @@ async function brandsFor(db: DbOrTx, request: BarRequest): Promise<{ brand: Bran
     .select({ brand: brands, mark: marks })
     .from(brands)
     .innerJoin(marks, and(eq(marks.countyId, brands.countyId), eq(marks.brandId, brands.id)))
-    .where(and(eq(brands.countyId, request.countyId), or(eq(brands.level, 1), ...level2, ...level3)));
+    .where(
+      and(
+        eq(brands.countyId, request.countyId),
+        or(isNull(brands.retiredOn), gt(brands.retiredOn, request.on)),
+        or(eq(brands.level, 1), ...level2, ...level3),
+      ),
+    );
   // Of each brand the version in force, or else the newest, which the gate then refuses.
   const best = new Map<string, { brand: Brand; mark: Mark }>();
   for (const row of rows) {
@@ -163,7 +241,23 @@ async function brandsFor(db: DbOrTx, request: BarRequest): Promise<{ brand: Bran
         row.mark.version > known.mark.version);
     if (better) best.set(row.brand.id, row);
   }
-  return [...best.values()].slice(0, 8);
+  const chosen = [...best.values()].slice(0, 8);
+  const loaded =
+    chosen.length === 0
+      ? []
+      : await db
+          .select()
+          .from(markVariants)
+          .where(
+            and(
+              eq(markVariants.countyId, request.countyId),
+              inArray(
+                markVariants.markId,
+                chosen.map((c) => c.mark.id),
+              ),
+            ),
+          );
+  return chosen.map((c) => ({ ...c, variants: loaded.filter((v) => v.markId === c.mark.id) }));
 }
 
 async function licencesOf(db: DbOrTx, countyId: string, merchantId: string): Promise<LicenceRecord[]> {
@@ -189,6 +283,7 @@ async function licencesOf(db: DbOrTx, countyId: string, merchantId: string): Pro
     brandId: r.brandId,
     holderId: merchantId,
     status: r.status,
+    markIds: r.markIds,
     uses: r.uses,
     productIds: covered.filter((c) => c.licenceId === r.id).map((c) => c.productId),
     territory: r.territory,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayUse, type LicenceRecord, type MarkRecord, type UseRequest } from './licence.ts';
+import { mayUse, REFUSALS, type LicenceRecord, type MarkRecord, type UseRequest } from './licence.ts';
 
 const mark: MarkRecord = { id: 'm', brandId: 'b', validFrom: '2018-11-01', validTo: null };
 const licence: LicenceRecord = {
@@ -7,6 +7,7 @@ const licence: LicenceRecord = {
   brandId: 'b',
   holderId: 'merchant',
   status: 'granted',
+  markIds: [],
   uses: ['advertising', 'packaging'],
   productIds: ['orange'],
   territory: null,
@@ -18,6 +19,7 @@ const request: UseRequest = {
   holderId: 'merchant',
   productId: 'orange',
   use: 'advertising',
+  territory: null,
   on: '2026-11-24',
   until: '2026-12-31',
 };
@@ -60,9 +62,53 @@ describe('the licence gate', () => {
     expect(reason({}, { productId: 'tea' })).toBe('product_not_covered');
     expect(reason({ productIds: [] }, { productId: 'tea' })).toBe('ok');
     expect(reason({ territory: '海南省' }, { territory: '广东省' })).toBe('territory');
+    expect(reason({ territory: '海南省' }, { territory: '海南省白沙县' })).toBe('ok');
+    expect(reason({ territory: '海南省白沙县' }, { territory: '海南省' })).toBe('territory');
+    expect(reason({ territory: '海南省' }, { territory: null })).toBe('territory');
+    expect(reason({ markIds: ['other'] })).toBe('no_licence');
+    expect(reason({ markIds: ['m'] })).toBe('ok');
     expect(reason({}, { holderId: 'other' })).toBe('no_licence');
     expect(reason({}, {}, { validTo: '2026-11-23' })).toBe('mark_version_retired');
     expect(reason({}, {}, { validTo: '2026-11-24' })).toBe('ok');
+  });
+
+  const days: [on: string, until: string, expected: string][] = [
+    // the day before its first day, the first day, the last day, the day after
+    ['2025-12-31', '2025-12-31', 'not_yet_valid'],
+    ['2025-12-31', '2026-01-01', 'not_yet_valid'],
+    ['2026-01-01', '2026-01-01', 'ok'],
+    ['2026-12-31', '2026-12-31', 'ok'],
+    ['2027-01-01', '2027-01-01', 'expired'],
+    // the campaign ends before, on and after the last day
+    ['2026-11-24', '2026-12-30', 'ok'],
+    ['2026-11-24', '2026-12-31', 'ok'],
+    ['2026-11-24', '2027-01-01', 'expires_before_campaign_end'],
+    ['2026-12-31', '2027-01-01', 'expires_before_campaign_end'],
+  ];
+  it.each(days)('used from %s until %s: %s', (on, until, expected) => {
+    expect(reason({}, { on, until })).toBe(expected);
+  });
+
+  it('holds on the day a revocation is told of, not on the day it counts from', () => {
+    expect(reason({ revokedOn: '2026-11-25' }, { on: '2026-11-24' })).toBe('ok');
+    expect(reason({ revokedOn: '2026-11-25' }, { on: '2026-11-25' })).toBe('revoked');
+    expect(reason({ revokedOn: '2026-11-25' }, { on: '2026-11-26' })).toBe('revoked');
+  });
+
+  it('knows ten reasons and can give each', () => {
+    const given = [
+      reason({}, { holderId: 'other' }),
+      reason({}, { on: '2025-12-31' }),
+      reason({}, { on: '2027-01-01', until: '2027-01-01' }),
+      reason({}, { until: '2027-01-01' }),
+      reason({}, { productId: 'tea' }),
+      reason({}, { use: 'exhibition' }),
+      reason({ territory: '广东省' }),
+      reason({ status: 'suspended' }),
+      reason({ status: 'revoked' }),
+      reason({}, {}, { validTo: '2026-11-23' }),
+    ];
+    expect(given).toEqual([...REFUSALS]);
   });
 
   it('takes any licence that covers, and otherwise tells the nearest refusal', () => {

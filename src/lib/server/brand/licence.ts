@@ -2,19 +2,23 @@
  * The licence gate. A mark stands on a picture only while a licence covers holder, product, use and every day the picture
  * may be seen. Pure: records in, verdict out; a day is a Beijing civil day and `validTo` is inclusive.
  */
-export type LicenceUse = 'packaging' | 'advertising' | 'exhibition' | 'online_shop';
+import type { LicenceUse } from './terms.ts';
 
-export type Refusal =
-  | 'no_licence'
-  | 'not_yet_valid'
-  | 'expired'
-  | 'expires_before_campaign_end'
-  | 'product_not_covered'
-  | 'use_not_covered'
-  | 'territory'
-  | 'suspended'
-  | 'revoked'
-  | 'mark_version_retired';
+export type { LicenceUse } from './terms.ts';
+
+export const REFUSALS = [
+  'no_licence',
+  'not_yet_valid',
+  'expired',
+  'expires_before_campaign_end',
+  'product_not_covered',
+  'use_not_covered',
+  'territory',
+  'suspended',
+  'revoked',
+  'mark_version_retired',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
 export interface MarkRecord {
   id: string;
@@ -28,9 +32,12 @@ export interface LicenceRecord {
   brandId: string;
   holderId: string;
   status: string;
+  /** Versions of the mark it names; empty: whichever is in force. */
+  markIds: readonly string[];
   uses: readonly LicenceUse[];
   /** Products covered; empty covers every product of the brand. */
   productIds: readonly string[];
+  /** As written: '海南省' covers every place whose name begins so; null: everywhere. */
   territory: string | null;
   validFrom: string;
   validTo: string;
@@ -42,8 +49,8 @@ export interface UseRequest {
   holderId: string;
   productId: string | null;
   use: LicenceUse;
-  /** Where the picture is meant to be seen; null: anywhere. */
-  territory?: string | null;
+  /** Where the picture is meant to be seen, '海南省白沙县'; null: anywhere, which a licence for one place does not cover. */
+  territory: string | null;
   /** First day of use, usually today. */
   on: string;
   /** Last day of the campaign, inclusive. */
@@ -71,7 +78,7 @@ export function mayUse(mark: MarkRecord, request: UseRequest, licences: readonly
   let nearest: Refusal = 'no_licence';
   for (const licence of licences) {
     if (licence.brandId !== mark.brandId || licence.holderId !== request.holderId) continue;
-    const refusal = refusalOf(licence, request);
+    const refusal = refusalOf(mark, licence, request);
     if (refusal === null) return { ok: true, licenceId: licence.id };
     if (NEARNESS.indexOf(refusal) > NEARNESS.indexOf(nearest)) nearest = refusal;
   }
@@ -83,11 +90,12 @@ export function markInForce(mark: MarkRecord, on: string): boolean {
   return mark.validFrom <= on && (mark.validTo === null || on <= mark.validTo);
 }
 
-function refusalOf(licence: LicenceRecord, request: UseRequest): Refusal | null {
+function refusalOf(mark: MarkRecord, licence: LicenceRecord, request: UseRequest): Refusal | null {
   if (licence.status === 'revoked' || (licence.revokedOn !== null && licence.revokedOn <= request.on))
     return 'revoked';
   if (licence.status === 'suspended') return 'suspended';
   if (licence.status !== 'granted') return 'no_licence';
+  if (licence.markIds.length > 0 && !licence.markIds.includes(mark.id)) return 'no_licence';
   if (!licence.uses.includes(request.use)) return 'use_not_covered';
   if (
     licence.productIds.length > 0 &&
@@ -95,10 +103,14 @@ function refusalOf(licence: LicenceRecord, request: UseRequest): Refusal | null 
   ) {
     return 'product_not_covered';
   }
-  if (licence.territory !== null && request.territory && licence.territory !== request.territory)
-    return 'territory';
+  if (!coversPlace(licence.territory, request.territory)) return 'territory';
   if (request.on < licence.validFrom) return 'not_yet_valid';
   if (licence.validTo < request.on) return 'expired';
   if (licence.validTo < request.until) return 'expires_before_campaign_end';
   return null;
+}
+
+/** A licence for a province covers its counties; one for a county does not cover the province. */
+export function coversPlace(territory: string | null, place: string | null): boolean {
+  return territory === null || (place !== null && place.startsWith(territory));
 }
