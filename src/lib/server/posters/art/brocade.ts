@@ -2,6 +2,7 @@
  * 锦带: a woven band of stepped lozenges. Inspired by the geometry of Li brocade, copying no recorded piece. Cells are
  * squares, so the weave stays sharp at every size.
  */
+import type { Box } from '../formats.ts';
 import { n } from './random.ts';
 
 export interface BandColours {
@@ -115,4 +116,36 @@ export function brocadeField(
     `<path fill="${colours.line}" shape-rendering="crispEdges" d="${lines.join('')}"/>` +
     `<path fill="${colours.accent}" shape-rendering="crispEdges" d="${accents.join('')}"/>`
   );
+}
+
+/**
+ * The lattice alone in one role, for blind embossing and as a motif: nested stepped lozenges on a mirrored period of 36
+ * cells, centred on the box. With `s` the sum of the folded coordinates, s ≤ 2, 10–11, 17–18, 24–25 and ≥ 32 are drawn.
+ */
+export function brocadeLattice(box: Box, colour: string, cellPx: number): string {
+  const [left, top, width, height] = box;
+  const cx = left + width / 2;
+  const cy = top + height / 2;
+  const cols = Math.ceil(width / cellPx / 2);
+  const rows = Math.ceil(height / cellPx / 2);
+  const fold = (i: number): number => 18 - Math.abs((((i % 36) + 54) % 36) - 18);
+  const drawn = (s: number): boolean =>
+    s <= 2 || s === 10 || s === 11 || s === 17 || s === 18 || s === 24 || s === 25 || s >= 32;
+  const parts: string[] = [];
+  for (let r = -rows; r <= rows; r += 1) {
+    const y = Math.max(top, cy + (r - 0.5) * cellPx);
+    const bottom = Math.min(top + height, cy + (r + 0.5) * cellPx);
+    if (bottom <= y) continue;
+    let from: number | null = null;
+    for (let c = -cols; c <= cols + 1; c += 1) {
+      const on = c <= cols && drawn(fold(c) + fold(r));
+      if (on && from === null) from = c;
+      if (on || from === null) continue;
+      const x = Math.max(left, cx + (from - 0.5) * cellPx);
+      const right = Math.min(left + width, cx + (c - 0.5) * cellPx);
+      if (right > x) parts.push(`M${n(x)} ${n(y)}h${n(right - x)}v${n(bottom - y)}h${n(x - right)}z`);
+      from = null;
+    }
+  }
+  return `<path fill="${colour}" shape-rendering="crispEdges" d="${parts.join('')}"/>`;
 }

@@ -1,6 +1,10 @@
 /** Motifs of the families: one role each, parameters in code. */
 import { n } from './random.ts';
 
+/** Shares of the circle of nine unequal segments, and where the first begins. */
+export const SLICE_SHARES = [0.105, 0.118, 0.098, 0.112, 0.121, 0.101, 0.116, 0.109, 0.12] as const;
+export const SLICE_TURN = -2.62;
+
 /** 橙片: a radial slice around (x, y), eleven unequal segments with parallel gaps and round corners. One path. */
 export function slicePath(x: number, y: number, radius: number): string {
   const k = radius / 560;
@@ -8,8 +12,8 @@ export function slicePath(x: number, y: number, radius: number): string {
   const pith = 46 * k;
   const gap = 36 * k;
   const outer = radius - rim - pith;
-  const shares = [0.105, 0.118, 0.098, 0.112, 0.121, 0.101, 0.116, 0.109, 0.12];
-  let from = -2.62;
+  const shares = SLICE_SHARES;
+  let from = SLICE_TURN;
   const parts = [ring(x, y, radius, radius - rim)];
   for (const share of shares) {
     const to = from + share * Math.PI * 2;
