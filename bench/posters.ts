@@ -9,7 +9,7 @@ import { cpus, loadavg } from 'node:os';
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
 import sharp from 'sharp';
-import { FORMAT_IDS, type FormatId } from '#lib/server/posters/formats.ts';
+import type { FormatId } from '#lib/server/posters/formats.ts';
 import { layoutPoster, previewPoster, renderPoster } from '#lib/server/posters/poster.ts';
 import { pictureAddress } from '#lib/server/posters/pictures.ts';
 import { elementTree } from '#lib/server/posters/render.ts';
@@ -17,6 +17,7 @@ import { sampleInputs, samplePerson } from '#lib/server/posters/samples.ts';
 import { fontBook } from '#lib/server/posters/text/fonts.ts';
 
 const FAMILIES = ['brocade-band', 'plain-price'] as const;
+const FORMATS = ['moments', 'square', 'oa-cover', 'xhs'] as const;
 const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1]) || 15;
 const WARM_UP = 3;
 
@@ -38,7 +39,7 @@ interface Row {
 const fonts = fontBook();
 const load = { start: loadavg()[0], end: 0 };
 const rows: Row[] = [];
-for (const family of FAMILIES) for (const format of FORMAT_IDS) rows.push(await measure(family, format));
+for (const family of FAMILIES) for (const format of FORMATS) rows.push(await measure(family, format));
 load.end = loadavg()[0] ?? 0;
 
 const report = {

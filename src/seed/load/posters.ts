@@ -1,7 +1,8 @@
 /** Approved poster contents of every campaign that was approved: the festival family for all, the price family where goods have a price. */
 import { contentHash, kitOf } from '#lib/server/posters/assembly.ts';
 import { EMPTY_CONTENT, type CampaignContent } from '#lib/server/posters/content.ts';
-import { getDesign, violations } from '#lib/server/posters/designs/design.ts';
+import { violations } from '#lib/server/posters/designs/design.ts';
+import { getDesign } from '#lib/server/posters/designs/families.ts';
 import { posterApprovals, posterContents, posters } from '#lib/server/posters/schema.ts';
 import { getPicture } from '#lib/server/posters/pictures.ts';
 import { addDays, instantAt, timeOf } from '#lib/shared/dates.ts';

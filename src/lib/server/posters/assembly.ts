@@ -9,9 +9,10 @@ import type { CountySettings } from '../county/schema.ts';
 import type { DbOrTx } from '../db/database.ts';
 import type { Person } from './compose.ts';
 import { contentSchema, EMPTY_CONTENT, type CampaignContent } from './content.ts';
-import { getDesign, type Design } from './designs/design.ts';
+import { carriesQr, isPersonalDesign, type Design } from './designs/design.ts';
+import { getDesign } from './designs/families.ts';
 import { campaignFacts, type CampaignFacts } from './drafting.ts';
-import { FORMATS, type FormatId } from './formats.ts';
+import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
 import { hashOf } from './identity.ts';
 import { DEFAULT_KIT, ROLES, type BrandKit, type PlacedMark } from './kit.ts';
 import type { PosterInputs } from './poster.ts';
@@ -48,7 +49,7 @@ export async function assemble(
   const settings = await requireSettings(db, version.countyId);
   const facts = await campaignFacts(db, campaign);
   const content = v.parse(contentSchema, { ...EMPTY_CONTENT, ...version.content });
-  const sells = design.family === 'plain-price';
+  const { sells } = design;
   const product = sells
     ? (facts.products.find((p) => p.name === content.product?.name) ?? facts.products[0])
     : undefined;
@@ -92,9 +93,15 @@ export function inputsFor(assembly: Assembly, format: FormatId, person: Person |
       drawing: m.drawing,
       ratio: 1,
     })),
-    person,
+    person: person && shownTo(assembly.design, format, person),
     keep: assembly.keep,
   };
+}
+
+/** A design without a merchant's slots is one picture for all; without a code slot no address changes its identity. */
+function shownTo(design: Design, format: FormatId, person: Person): Person | null {
+  if (!isPersonalDesign(design)) return null;
+  return carriesQr(design, FORMATS[format]) ? person : { ...person, address: null };
 }
 
 /** What an approval freezes. */
@@ -141,7 +148,7 @@ export function personFor(format: FormatId, person: Person): Person {
   const f = FORMATS[format];
   return {
     nameShown: person.nameShown,
-    address: f.qr === 'personal' ? person.address : null,
+    address: mayCarryQr(f) ? person.address : null,
     spokenCode: f.spokenCode ? person.spokenCode : null,
   };
 }

@@ -1,10 +1,12 @@
 /** The drawing board of a family: places text, marks, pictures and shapes, and notes every issue instead of hiding it. */
 import type { Box, PosterFormat } from './formats.ts';
 import type { PosterIssue } from './issue.ts';
-import type { CampaignContent } from './content.ts';
+import type { CampaignContent, ContentType, Ground } from './content.ts';
 import type { Palette, PlacedMark } from './kit.ts';
-import { drawQr, qrPlate } from './qr.ts';
-import type { Layer, Scene, TextLayer, VectorLayer } from './scene.ts';
+import { codePlate, nameBox, outward } from './personal.ts';
+import { drawQr } from './qr.ts';
+import { NO_PERSONAL_SLOTS, type Layer, type PersonalSlots, type Scene } from './scene.ts';
+import type { TextLayer, VectorLayer } from './scene.ts';
 import type { Face, FontBook } from './text/fonts.ts';
 import { fitText, type FitRequest } from './text/fit.ts';
 import { setLine, type Line } from './text/measure.ts';
@@ -41,6 +43,8 @@ export interface ComposeContext {
   fonts: FontBook;
   brocade: boolean;
   tone: Tone;
+  ground: Ground;
+  contentType: ContentType;
   /** Names of the registry that no line may break: 白沙, 白沙绿茶. */
   keep: readonly string[];
 }
@@ -76,6 +80,8 @@ export interface PlacedText {
 export class Board {
   readonly layers: Layer[] = [];
   readonly issues: PosterIssue[] = [];
+  /** Where name and code stand: the same for every merchant. */
+  readonly personal: PersonalSlots = { ...NO_PERSONAL_SLOTS };
   readonly context: ComposeContext;
 
   constructor(context: ComposeContext) {
@@ -199,8 +205,15 @@ export class Board {
     this.layers.push({ kind: 'rect', slot, box, fill });
   }
 
-  vector(slot: string, box: Box, svg: string, viewBox = `0 0 ${box[2]} ${box[3]}`): VectorLayer {
-    const layer: VectorLayer = { kind: 'vector', slot, box, viewBox, svg };
+  /** `under`: every colour a text standing on the drawing meets; left out where no text stands on it. */
+  vector(
+    slot: string,
+    box: Box,
+    svg: string,
+    viewBox = `0 0 ${box[2]} ${box[3]}`,
+    under?: readonly string[],
+  ): VectorLayer {
+    const layer: VectorLayer = { kind: 'vector', slot, box, viewBox, svg, ...(under ? { under } : {}) };
     this.layers.push(layer);
     return layer;
   }
@@ -216,53 +229,74 @@ export class Board {
     this.layers.push({ kind: 'picture', slot, box: whole, picture });
   }
 
-  /** The brand bar: marks in order, wordmark in serif at 0.52 of the mark, a thin rule between levels. */
-  brandBar(x: number, centre: number, height: number, measure: number, colour: string): void {
-    const marks = this.context.marks;
-    const scales = [1, 0.94, 0.88, 0.82];
-    for (const scale of scales) {
-      const width = this.brandBarWidth(height * scale);
-      if (width > measure && scale !== scales.at(-1)) continue;
-      if (width > measure)
-        this.issues.push({ code: 'overflow', slot: 'brandBar', byPx: Math.round(width - measure) });
-      let pen = x;
-      marks.forEach((mark, i) => {
-        const h = height * scale * mark.ratio;
-        if (i > 0) {
-          pen += h * 0.42;
-          this.rect(
-            'brandBar',
-            [Math.round(pen), Math.round(centre - h * 0.36), 1, Math.round(h * 0.72)],
-            withAlpha(colour, 0.45),
-          );
-          pen += h * 0.46;
-        }
-        const w = h * mark.drawing.aspect;
-        this.vector(
-          'brandBar',
-          [Math.round(pen), Math.round(centre - h / 2), Math.round(w), Math.round(h)],
-          `<path fill="${colour}" fill-rule="evenodd" d="${mark.drawing.path}"/>`,
-          mark.drawing.viewBox,
-        );
-        pen += w + h * 0.3;
-        const size = h * 0.52;
-        const line = this.set('serif-bold', size, mark.wordmark);
-        this.place('brandBar', line, 'serif-bold', size, colour, pen, centre + size * 0.36);
-        pen += line.width;
-      });
-      return;
+  /**
+   * The brand bar: marks in order, wordmark in serif at 0.52 of the mark, a thin rule between levels. One colour: the
+   * mono mark on a light ground, the reversed one on a dark. `words: 'if_they_fit'` leaves the wordmarks away in thumbs.
+   */
+  brandBar(
+    x: number,
+    centre: number,
+    height: number,
+    measure: number,
+    colour: string,
+    options: { align?: 'left' | 'right' | 'centre'; words?: 'always' | 'if_they_fit' } = {},
+  ): void {
+    const { align = 'left', words = 'always' } = options;
+    const fitting = (said: boolean): number | undefined =>
+      [1, 0.94, 0.88, 0.82].find((s) => this.brandBarWidth(height * s, said) <= measure);
+    let said = true;
+    let scale = fitting(true);
+    if (scale === undefined && words === 'if_they_fit') {
+      said = false;
+      scale = fitting(false);
     }
+    const width = this.brandBarWidth(height * (scale ?? 0.82), said);
+    if (scale === undefined)
+      this.issues.push({ code: 'overflow', slot: 'brandBar', byPx: Math.round(width - measure) });
+    const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
+    this.drawBrandBar(start, centre, height * (scale ?? 0.82), colour, said);
   }
 
-  private brandBarWidth(height: number): number {
+  private drawBrandBar(x: number, centre: number, height: number, colour: string, words: boolean): void {
+    let pen = x;
+    this.context.marks.forEach((mark, i) => {
+      const h = height * mark.ratio;
+      if (i > 0) {
+        pen += h * 0.42;
+        this.rect(
+          'brandBar',
+          [Math.round(pen), Math.round(centre - h * 0.36), 1, Math.round(h * 0.72)],
+          withAlpha(colour, 0.45),
+        );
+        pen += h * 0.46;
+      }
+      const w = h * mark.drawing.aspect;
+      this.vector(
+        'brandBar',
+        [Math.round(pen), Math.round(centre - h / 2), Math.round(w), Math.round(h)],
+        `<path fill="${colour}" fill-rule="evenodd" d="${mark.drawing.path}"/>`,
+        mark.drawing.viewBox,
+      );
+      pen += w;
+      if (!words) return;
+      pen += h * 0.3;
+      const size = h * 0.52;
+      const line = this.set('serif-bold', size, mark.wordmark);
+      this.place('brandBar', line, 'serif-bold', size, colour, pen, centre + size * 0.36);
+      pen += line.width;
+    });
+  }
+
+  /** Width of the bar for a mark height. */
+  brandBarWidth(height: number, words = true): number {
     return this.context.marks.reduce((sum, mark, i) => {
       const h = height * mark.ratio;
-      const word = this.set('serif-bold', h * 0.52, mark.wordmark).width;
-      return sum + h * mark.drawing.aspect + h * 0.3 + word + (i > 0 ? h * 0.88 : 0);
+      const word = words ? h * 0.3 + this.set('serif-bold', h * 0.52, mark.wordmark).width : 0;
+      return sum + h * mark.drawing.aspect + word + (i > 0 ? h * 0.88 : 0);
     }, 0);
   }
 
-  /** The 广告 label the law asks for, right-aligned at `x`. */
+  /** 广告 as the law asks for it, 公益广告 for what sells nothing; a notice (公告) carries no label. */
   adLabel(
     x: number,
     baseline: number,
@@ -270,19 +304,22 @@ export class Board {
     colour: string,
     align: 'left' | 'right' = 'right',
   ): void {
-    this.text('adLabel', '广告', x, baseline, {
+    const type = this.context.contentType;
+    if (type === 'announcement') return;
+    this.text('adLabel', type === 'public_interest' ? '公益广告' : '广告', x, baseline, {
       face: 'sans',
       size,
       colour,
-      measure: size * 3,
+      measure: size * 5,
       align,
       ink: true,
     });
   }
 
-  /** The merchant's code in its slot; without a person the slot stays an empty plate. */
+  /** The merchant's (or the campaign's) code in its slot; without a person the slot stays an empty plate. */
   qr(slot: Box): void {
-    const plate = qrPlate(slot);
+    const plate = codePlate(slot);
+    this.personal.qr = slot;
     const address = this.context.person?.address;
     if (!address) {
       this.rect('qr', plate, '#ffffff');
@@ -293,9 +330,18 @@ export class Board {
     else this.issues.push({ code: 'qr_too_long', slot: 'qr' });
   }
 
+  /** What a customer says in the shop, where a code picture is forbidden. */
+  spokenCode(x: number, baseline: number, style: TextStyle): PlacedText | null {
+    const code = this.context.person?.spokenCode;
+    if (!code) return null;
+    this.personal.spokenCode = nameBox(x, baseline, { ...style, maxLines: 1 }, 'top');
+    return this.text('spokenCode', `进店报「${code}」`, x, baseline, style);
+  }
+
   /**
    * The merchant's name: one line, else two broken before the legal form, else smaller; `name_needs_short_form` when
-   * nothing helps. Placed from its last baseline upwards when `from` is 'bottom'.
+   * nothing helps. Placed from its last baseline upwards when `from` is 'bottom'. Its slot is the room two lines of the
+   * natural size take, so nothing around it may follow the name's length.
    */
   merchantName(
     x: number,
@@ -305,6 +351,7 @@ export class Board {
   ): PlacedText | null {
     const name = this.context.person?.nameShown;
     if (!name) return null;
+    this.personal.name = nameBox(x, baseline, style, from);
     const missing = this.fonts.missing(style.face, name);
     if (missing.length > 0) {
       this.issues.push({ code: 'missing_glyphs', slot: 'merchant', characters: missing });
@@ -341,9 +388,73 @@ export class Board {
     return null;
   }
 
+  /**
+   * The merchant's name as the hero: the largest size between `max` and `min` at which it stands in up to two lines inside
+   * `box`, the second line before the legal form where there is one; centred in the box's height.
+   */
+  heroName(
+    box: Box,
+    style: Pick<TextStyle, 'face' | 'colour' | 'align'> & { max: number; min: number; leading?: number },
+  ): PlacedText | null {
+    const name = this.context.person?.nameShown;
+    if (!name) return null;
+    this.personal.name = outward(box);
+    const missing = this.fonts.missing(style.face, name);
+    if (missing.length > 0) {
+      this.issues.push({ code: 'missing_glyphs', slot: 'merchant', characters: missing });
+      return null;
+    }
+    const leading = style.leading ?? 1.2;
+    const broken = breakBeforeSuffix(name);
+    let best: { size: number; lines: Line[] } | null = null;
+    const attempts = [
+      { text: name, maxLines: 1 },
+      ...(broken ? [{ text: broken, maxLines: 2 }] : []),
+      { text: name, maxLines: 2 },
+    ];
+    for (const { text, maxLines } of attempts) {
+      const max = Math.min(style.max, box[3] / (1 + leading * (maxLines - 1)));
+      if (max < style.min) continue;
+      const fit = fitText(this.fonts, {
+        text,
+        face: style.face,
+        size: max,
+        measure: box[2],
+        maxLines,
+        minScale: style.min / max,
+        balance: true,
+        display: true,
+        keep: this.context.keep,
+      });
+      // One line wins unless two are larger by a quarter; the break before the legal form wins over any other.
+      if (fit.ok && (best === null || fit.size > best.size * 1.25)) best = fit;
+    }
+    if (best === null) {
+      const fits = Math.floor(box[2] / style.min) * 2;
+      this.issues.push({
+        code: 'name_needs_short_form',
+        slot: 'merchant',
+        have: countCharacters(name),
+        fits,
+      });
+      return null;
+    }
+    const x =
+      style.align === 'right' ? box[0] + box[2] : style.align === 'centre' ? box[0] + box[2] / 2 : box[0];
+    const height = best.size * (0.86 + leading * (best.lines.length - 1));
+    const baseline = box[1] + (box[3] - height) / 2 + best.size * 0.82;
+    return this.lines('merchant', best.lines, best.size, x, baseline, {
+      ...style,
+      size: best.size,
+      measure: box[2],
+      leading,
+      ink: true,
+    });
+  }
+
   scene(background: string): Scene {
     const { widthPx, heightPx } = this.context.format;
-    return { widthPx, heightPx, background, layers: this.layers };
+    return { widthPx, heightPx, background, layers: this.layers, personalSlots: this.personal };
   }
 }
 

@@ -1,17 +1,28 @@
 /**
  * Formats as data. Platforms change their measures: a change is a new version of a row, and old posters keep theirs.
  */
+import { PRINT_FORMATS } from './formats-print.ts';
+import { SCREEN_FORMATS } from './formats-screen.ts';
+
 export type Box = readonly [x: number, y: number, width: number, height: number];
 
-export type QrPolicy = 'personal' | 'none';
+/**
+ * Whose code a format carries: the merchant's, the campaign's, the merchant's while the broadcast is on WeChat, or none
+ * because the platform forbids it or nobody could scan it.
+ */
+export type QrPolicy = 'personal' | 'campaign' | 'wechat-only' | 'none';
 
 export interface PosterFormat {
   id: string;
   version: number;
   nameZh: string;
   nameEn: string;
+  medium: 'screen' | 'print';
+  /** The page, for print the trimmed sheet in its raster fall-back. */
   widthPx: number;
   heightPx: number;
+  /** Print only: the trimmed sheet, the raster's resolution and what grounds run over the edge. */
+  print: { widthMm: number; heightMm: number; dpi: number; bleedMm: number; minQrMm: number | null } | null;
   /** Distance text, marks and QR keep from the edge. */
   safe: { top: number; right: number; bottom: number; left: number };
   /** Rectangles that stay free of text, marks and QR. */
@@ -23,86 +34,36 @@ export interface PosterFormat {
   spokenCode: boolean;
   /** Our own limit for the JPEG a phone downloads. */
   maxKb: number;
+  /** Limit of the lighter picture a page shows first. */
+  previewKb: number;
   /** JPEG quality, 4:2:0. */
   quality: number;
   platforms: readonly string[];
 }
 
-export const FORMAT_IDS = ['moments', 'square', 'oa-cover', 'xhs'] as const;
-export type FormatId = (typeof FORMAT_IDS)[number];
-
-export const FORMATS: Record<FormatId, PosterFormat> = {
-  moments: {
-    id: 'moments',
-    version: 1,
-    nameZh: '朋友圈海报',
-    nameEn: 'Moments poster',
-    widthPx: 1080,
-    heightPx: 1920,
-    safe: { top: 96, right: 64, bottom: 128, left: 64 },
-    keepOut: [],
-    crops: [],
-    qr: 'personal',
-    spokenCode: false,
-    maxKb: 800,
-    quality: 85,
-    platforms: ['wechat'],
-  },
-  square: {
-    id: 'square',
-    version: 1,
-    nameZh: '方图',
-    nameEn: 'Square',
-    widthPx: 1080,
-    heightPx: 1080,
-    safe: { top: 64, right: 64, bottom: 64, left: 64 },
-    keepOut: [],
-    crops: [],
-    qr: 'personal',
-    spokenCode: false,
-    maxKb: 500,
-    quality: 85,
-    platforms: ['wechat'],
-  },
-  'oa-cover': {
-    id: 'oa-cover',
-    version: 1,
-    nameZh: '公众号首图',
-    nameEn: 'Official account cover',
-    widthPx: 900,
-    heightPx: 383,
-    safe: { top: 24, right: 24, bottom: 24, left: 24 },
-    keepOut: [],
-    crops: [[258, 0, 383, 383]],
-    qr: 'none',
-    spokenCode: false,
-    maxKb: 150,
-    quality: 88,
-    platforms: ['wechat'],
-  },
-  xhs: {
-    id: 'xhs',
-    version: 1,
-    nameZh: '小红书图',
-    nameEn: 'Xiaohongshu picture',
-    widthPx: 1080,
-    heightPx: 1440,
-    safe: { top: 64, right: 64, bottom: 64, left: 64 },
-    keepOut: [[0, 1296, 1080, 144]],
-    crops: [],
-    qr: 'none',
-    spokenCode: true,
-    maxKb: 700,
-    quality: 85,
-    platforms: ['xiaohongshu'],
-  },
-};
+export const FORMATS = { ...SCREEN_FORMATS, ...PRINT_FORMATS } satisfies Record<string, PosterFormat>;
+export type FormatId = keyof typeof FORMATS;
+export const FORMAT_IDS = Object.keys(FORMATS) as FormatId[];
 
 export function isFormatId(value: string): value is FormatId {
-  return (FORMAT_IDS as readonly string[]).includes(value);
+  return Object.hasOwn(FORMATS, value);
+}
+
+export function formatOf(id: FormatId): PosterFormat {
+  return FORMATS[id];
 }
 
 /** One hundredth of the short side, in px. */
 export function unit(format: PosterFormat): number {
   return Math.min(format.widthPx, format.heightPx) / 100;
+}
+
+/** Whether a poster of this format says whose it is: with that person's own code, or with what to say in the shop. */
+export function isPersonal(format: PosterFormat): boolean {
+  return format.qr === 'personal' || format.qr === 'wechat-only' || format.spokenCode;
+}
+
+/** Whether a code picture may stand on this format at all. */
+export function mayCarryQr(format: PosterFormat): boolean {
+  return format.qr !== 'none';
 }

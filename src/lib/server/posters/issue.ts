@@ -10,4 +10,6 @@ export type PosterIssue =
   | { code: 'picture_missing'; slot: string }
   | { code: 'locked'; slot: string; property: string }
   | { code: 'out_of_bounds'; slot: string; property: string }
-  | { code: 'too_many_lines'; slot: string; have: number; fits: number };
+  | { code: 'too_many_lines'; slot: string; have: number; fits: number }
+  /** 公告 and 公益广告 have no goods, no price. */
+  | { code: 'not_for_content_type'; slot: string };

@@ -1,4 +1,5 @@
 import { contrast, luminance, mixColours } from './colour.ts';
+import type { Ground } from './content.ts';
 
 /** The brand kit as a poster sees it: colour roles and the marks that may be shown. Designs name roles only. */
 export const ROLES = ['primary', 'onPrimary', 'accent', 'paper', 'ink', 'muted', 'seal'] as const;
@@ -23,6 +24,32 @@ export interface PlacedMark {
   drawing: { viewBox: string; aspect: number; path: string };
   /** Height against the county mark. */
   ratio: number;
+}
+
+/** A ground and what stands on it. */
+export interface Surface {
+  ground: string;
+  ink: string;
+  muted: string;
+  /** Large things only. */
+  accent: string;
+  rule: string;
+}
+
+/** Paper with ink on it, or the primary colour with its light partner: all text roles hold 4.5 : 1. */
+export function surfaceOf(palette: Palette, ground: Ground): Surface {
+  if (ground === 'light') {
+    const { paper, ink, muted, accent } = palette;
+    return { ground: paper, ink, muted, accent, rule: mixColours(paper, ink, 0.24) };
+  }
+  const { primary, onPrimary, accent } = palette;
+  return {
+    ground: primary,
+    ink: onPrimary,
+    muted: mixColours(primary, onPrimary, 0.74),
+    accent,
+    rule: mixColours(primary, onPrimary, 0.3),
+  };
 }
 
 /** The kit of a county that has loaded none of its own: leaf green, grain, paper. */

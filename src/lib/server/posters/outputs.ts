@@ -18,7 +18,7 @@ import { merchantProducts, merchants } from '../merchants/schema.ts';
 import type { FileStore } from '../storage/storage.ts';
 import { assemble, inputsFor, isChangedSince, personFor, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
-import { FORMATS, type FormatId } from './formats.ts';
+import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
 import { hashOf } from './identity.ts';
 import type { PosterIssue } from './issue.ts';
 import { posterHash, renderPoster, type PosterInputs } from './poster.ts';
@@ -283,10 +283,9 @@ async function personOf(
     nameShown = shownName(merchant);
   }
   const needs = FORMATS[format];
-  const code =
-    needs.qr === 'personal'
-      ? (await createPosterCode(tx, { countyId, campaignId, merchantId, contentId: version.id, format })).code
-      : null;
+  const code = mayCarryQr(needs)
+    ? (await createPosterCode(tx, { countyId, campaignId, merchantId, contentId: version.id, format })).code
+    : null;
   const spokenCode = needs.spokenCode ? await spokenCodeOf(tx, countyId, campaignId, merchantId) : null;
   return {
     ok: true,

@@ -3,20 +3,17 @@
  * and no database. The studio's preview is the same scene and the same SVG.
  */
 import { checkScene } from './check.ts';
-import { contrast, luminance } from './colour.ts';
-import type { Board } from './compose.ts';
-import { VEIL, type ComposeContext, type Person, type Tone } from './compose.ts';
+import type { ComposeContext, Person, Tone } from './compose.ts';
 import { contentTexts, type CampaignContent } from './content.ts';
-import { composeBrocadeBand } from './designs/brocade-band.ts';
-import { violations, type Design } from './designs/design.ts';
-import { composePlainPrice } from './designs/plain-price.ts';
+import { contrastIssues } from './contrast.ts';
+import { contentTypeOf, groundOf, violations, type Design } from './designs/design.ts';
+import { requireFamily } from './designs/families.ts';
 import type { PosterFormat } from './formats.ts';
 import { hashOf, PIPELINE } from './identity.ts';
 import type { PosterIssue } from './issue.ts';
-import { paletteFor, type BrandKit, type Palette, type PlacedMark } from './kit.ts';
+import { paletteFor, surfaceOf, type BrandKit, type PlacedMark } from './kit.ts';
 import {
   getPicture,
-  luminanceUnder,
   pictureAddress,
   pictureVersion,
   preparePicture,
@@ -53,11 +50,6 @@ export interface RenderedPoster {
 }
 
 export type RenderResult = RenderedPoster | { ok: false; reason: 'not_drawable'; issues: PosterIssue[] };
-
-const FAMILIES: Record<string, (context: ComposeContext) => Board> = {
-  'brocade-band': composeBrocadeBand,
-  'plain-price': composePlainPrice,
-};
 
 /** JPEG of a poster, or every issue that keeps it from being drawn. The same inputs give the same bytes. */
 export async function renderPoster(
@@ -117,9 +109,10 @@ export interface Layout {
 
 /** Lays a poster out and checks it: locks and limits, coverage, fit, overlap, safe area, crops, contrast. */
 export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promise<Layout> {
-  const compose = FAMILIES[inputs.design.family];
-  if (!compose) throw new Error(`no composition for family ${inputs.design.family}`);
+  const { compose } = requireFamily(inputs.design.family);
   const palette = paletteFor(inputs.kit, inputs.design.family);
+  const ground = groundOf(inputs.design, inputs.content);
+  const background = surfaceOf(palette, ground).ground;
   const wanted = inputs.content.picture;
   const built = wanted ? getPicture(wanted.id) : null;
   const base = (tone: Tone): ComposeContext => ({
@@ -132,17 +125,19 @@ export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promi
     fonts,
     brocade: inputs.kit.brocade,
     tone,
+    ground,
+    contentType: contentTypeOf(inputs.design, inputs.content),
     keep: [...(inputs.keep ?? []), ...inputs.marks.map((m) => m.wordmark)],
   });
   let board = compose(base('dark'));
-  let scene = board.scene(palette.paper);
+  let scene = board.scene(background);
   const slot = scene.layers.find((l) => l.kind === 'picture');
   const picture = slot && wanted ? await preparePicture({ ...wanted, box: slot.box }) : null;
   let low: PosterIssue[] = [];
   for (const tone of TONES) {
     if (tone !== 'dark') {
       board = compose(base(tone));
-      scene = board.scene(palette.paper);
+      scene = board.scene(background);
     }
     low = contrastIssues(scene, palette, picture, tone);
     if (low.length === 0) break;
@@ -172,62 +167,6 @@ function coverageIssues(content: CampaignContent, fonts: FontBook): PosterIssue[
     const characters = fonts.missing('sans', text);
     return characters.length > 0 ? [{ code: 'missing_glyphs' as const, slot, characters }] : [];
   });
-}
-
-/**
- * Contrast of every text against what is really under it: 4.5, or 3 for text of 6u and more. Over a picture the 5th and
- * 95th percentile of its luminance count.
- */
-function contrastIssues(
-  scene: Scene,
-  palette: Palette,
-  picture: PreparedPicture | null,
-  tone: Tone,
-): PosterIssue[] {
-  const paper = luminance(scene.background);
-  const slot = scene.layers.find((l) => l.kind === 'picture');
-  const motif = scene.layers.find((l) => l.slot === 'motif');
-  const unit = Math.min(scene.widthPx, scene.heightPx) / 100;
-  const worst = new Map<string, PosterIssue>();
-  for (const layer of scene.layers) {
-    if (layer.kind !== 'text') continue;
-    const own = luminance(layer.colour);
-    const needs = layer.size >= 6 * unit ? 3 : 4.5;
-    let grounds = [paper];
-    const under = slot && inside(layer.box, slot.box) ? slot : null;
-    if (under && picture) {
-      const area: [number, number, number, number] = [
-        layer.box[0] - under.box[0],
-        layer.box[1] - under.box[1],
-        layer.box[2],
-        layer.box[3],
-      ];
-      const l = luminanceUnder(picture, area);
-      grounds = [l.low, l.high].map((g) => underVeil(g, luminance(palette.primary), VEIL[tone]));
-    } else if (motif && inside(layer.box, motif.box) && layer.colour === palette.onPrimary) {
-      grounds = [luminance(palette.primary)];
-    }
-    const ratio = Math.min(...grounds.map((g) => contrast(own, g)));
-    if (ratio < needs)
-      worst.set(layer.slot, {
-        code: 'contrast_too_low',
-        slot: layer.slot,
-        ratio: Math.floor(ratio * 100) / 100,
-        needs,
-      });
-  }
-  return [...worst.values()];
-}
-
-/** Luminance under a veil: the mixing happens in sRGB, not in linear light. */
-function underVeil(ground: number, veil: number, share: number): number {
-  return (ground ** (1 / 2.2) * (1 - share) + veil ** (1 / 2.2) * share) ** 2.2;
-}
-
-function inside(a: readonly number[], b: readonly number[]): boolean {
-  const [ax = 0, ay = 0, aw = 0, ah = 0] = a;
-  const [bx = 0, by = 0, bw = 0, bh = 0] = b;
-  return ax + aw / 2 > bx && ax + aw / 2 < bx + bw && ay + ah / 2 > by && ay + ah / 2 < by + bh;
 }
 
 async function addresses(layout: Layout, preview: boolean): Promise<Record<string, string>> {

@@ -2,49 +2,24 @@
 import { getDrawing } from '../brand/drawings.ts';
 import type { Person } from './compose.ts';
 import { EMPTY_CONTENT, type CampaignContent } from './content.ts';
-import { getDesign, type Design } from './designs/design.ts';
-import { FORMATS, type FormatId } from './formats.ts';
+import { carriesQr, isPersonalDesign, type Design } from './designs/design.ts';
+import { requireFamily, type SampleMark } from './designs/families.ts';
+import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
 import { DEFAULT_KIT, type PlacedMark } from './kit.ts';
 import type { PosterInputs } from './poster.ts';
 
-export const FESTIVAL: CampaignContent = {
-  ...EMPTY_CONTENT,
-  headline: '早春开茶节',
-  slogan: '白沙第八届',
-  sellingPoints: ['开采', '炒茶', '品新茶'],
-  picture: { id: 'art:tea-hills', focalX: 0.5, focalY: 0.5, scale: 1 },
-  motif: 'leaf',
-  startsOn: '2027-01-16',
-  endsOn: '2027-01-17',
-  time: '9:00—17:00',
-  venue: '陨石坑茶园广场',
-  transit: '县城乘 3 路到茶园',
-  organisers: { guide: ['县农业农村局'], host: ['县茶叶协会'], undertake: ['白沙良食运营中心'], assist: [] },
-  qrCaption: '长按识别，找我报名',
-};
+export { FESTIVAL, PRODUCT } from './designs/sample-contents.ts';
 
-export const PRODUCT: CampaignContent = {
-  ...EMPTY_CONTENT,
-  headline: '红心橙开园',
-  product: { name: '红心橙', spec: '5 斤装' },
-  slogan: '白沙本地果园',
-  sellingPoints: ['果径 75—85 毫米', '果肉橙红，汁水足', '坏果 48 小时内包赔'],
-  price: { amountFen: 5880, toFen: null, unit: '5 斤装', heldFrom: '2026-12-01', heldTo: '2026-12-31' },
-  picture: { id: 'art:orange', focalX: 0.5, focalY: 0.5, scale: 1 },
-  disclosure: ['省内包邮，省外运费另计'],
-  qrCaption: '长按识别，找我买',
-};
-
-const MARKS: Record<string, [drawing: string, wordmark: string]> = {
+const MARKS: Record<SampleMark, [drawing: string, wordmark: string]> = {
   county: ['baisha-liangshi', '白沙良食'],
   tea: ['baisha-tea', '白沙绿茶'],
   orange: ['baisha-orange', '白沙红心橙'],
   product: ['product-sun-grove', '日头山'],
 };
 
-export function sampleMarks(...names: (keyof typeof MARKS)[]): PlacedMark[] {
+export function sampleMarks(...names: readonly SampleMark[]): PlacedMark[] {
   return names.map((name, i) => {
-    const [stem, wordmark] = MARKS[name] ?? ['', ''];
+    const [stem, wordmark] = MARKS[name];
     const drawing = getDrawing(stem);
     if (!drawing) throw new Error(`no drawing ${stem}`);
     return { brandId: name, level: i === 0 ? 1 : i === 1 ? 2 : 3, wordmark, drawing, ratio: 1 };
@@ -57,25 +32,28 @@ export function samplePerson(format: FormatId, nameShown: string, address = SAMP
   const f = FORMATS[format];
   return {
     nameShown,
-    address: f.qr === 'personal' ? address : null,
+    address: mayCarryQr(f) ? address : null,
     spokenCode: f.spokenCode ? '白沙07' : null,
   };
 }
 
 /** Inputs of a family's usual poster. */
 export function sampleInputs(
-  designId: 'brocade-band' | 'plain-price',
+  designId: string,
   format: FormatId,
   change: Partial<PosterInputs> = {},
 ): PosterInputs {
-  const festival = designId === 'brocade-band';
+  const { design, sample } = requireFamily(designId);
+  const person = samplePerson(format, sample.merchant);
   return {
-    design: requireSampleDesign(designId),
-    content: festival ? FESTIVAL : PRODUCT,
+    design,
+    content: sample.content,
     kit: DEFAULT_KIT,
     format: FORMATS[format],
-    marks: festival ? sampleMarks('county', 'tea') : sampleMarks('county', 'orange'),
-    person: samplePerson(format, festival ? '牙叉镇春芽茶行' : '牙叉镇阿伦水果店'),
+    marks: sampleMarks(...sample.marks),
+    person: isPersonalDesign(design)
+      ? { ...person, address: carriesQr(design, FORMATS[format]) ? person.address : null }
+      : null,
     keep: ['白沙'],
     ...change,
   };
@@ -84,13 +62,15 @@ export function sampleInputs(
 /** Every slot filled to its limit with the widest characters. */
 export function longestContent(design: Design): CampaignContent {
   const full = (slot: string): string => '国'.repeat(Math.floor(design.slots[slot]?.maxChars ?? 0));
+  const many = (slot: string): string[] =>
+    Array.from({ length: design.slots[slot]?.maxItems ?? 0 }, () => full(slot));
   const org = '县农业农村局国国国国国国';
   const note = design.slots['disclosure']?.maxChars ?? 0;
   return {
     ...EMPTY_CONTENT,
     headline: full('headline') || '红心橙开园',
     slogan: full('slogan'),
-    sellingPoints: [0, 1, 2, 3].map(() => full('sellingPoints')),
+    sellingPoints: many('sellingPoints'),
     product: design.slots['product.name'] ? { name: full('product.name'), spec: full('product.spec') } : null,
     price: design.slots['price']
       ? {
@@ -112,6 +92,72 @@ export function longestContent(design: Design): CampaignContent {
       : EMPTY_CONTENT.organisers,
     disclosure: ['国'.repeat(Math.floor(note / 2)), '国'.repeat(Math.floor(note / 2))],
     qrCaption: full('qrCaption'),
+    ...longestParts(design, full, many),
+  };
+}
+
+function longestParts(
+  design: Design,
+  full: (slot: string) => string,
+  many: (slot: string) => string[],
+): Partial<CampaignContent> {
+  const has = (slot: string): boolean => design.slots[slot] !== undefined;
+  return {
+    ...(has('live.account') && {
+      live: {
+        platform: 'channels' as const,
+        account: full('live.account'),
+        startsOn: '2026-12-28',
+        startTime: '20:30',
+        host: full('live.host'),
+        operator: full('live.operator'),
+        goods: many('live.goods').map((name) => ({
+          name,
+          priceFen: 1_288_80,
+          unit: full('live.goods.unit'),
+        })),
+      },
+    }),
+    ...(has('story.paragraphs') && {
+      story: {
+        paragraphs: many('story.paragraphs'),
+        facts: many('story.facts').map((value) => ({
+          label: full('story.facts.label'),
+          value,
+          evidence: true,
+        })),
+      },
+    }),
+    ...(has('steps.who') && {
+      steps: {
+        who: full('steps.who'),
+        gets: full('steps.gets'),
+        whenWhere: full('steps.whenWhere'),
+        join: full('steps.join'),
+        contact: full('steps.contact'),
+      },
+    }),
+    ...(has('figures.value') && {
+      figures: many('figures.value').map(() => ({
+        value: '1,284,600',
+        unit: full('figures.unit'),
+        label: full('figures.label'),
+        source: full('figures.source'),
+        asOf: '2026-12-28',
+      })),
+    }),
+    ...(has('thanks') && { thanks: full('thanks') }),
+    ...(has('term') && { term: { name: full('term'), on: '2026-12-22' } }),
+    ...(has('notice.body') && {
+      notice: {
+        body: many('notice.body'),
+        signatory: full('notice.signatory'),
+        signedOn: '2026-12-28',
+      },
+    }),
+    ...(has('sealText') && { sealText: full('sealText') }),
+    ...(has('stops') && { stops: many('stops') }),
+    ...(has('tastes') && { tastes: many('tastes') }),
   };
 }
 
@@ -121,11 +167,33 @@ export function shortestContent(design: Design): CampaignContent {
     ...EMPTY_CONTENT,
     headline: '茶',
     product: design.slots['product.name'] ? { name: '茶', spec: '' } : null,
+    ...shortestParts(design),
   };
 }
 
-function requireSampleDesign(id: string): Design {
-  const design = getDesign(id);
-  if (!design) throw new Error(`no design ${id}`);
-  return design;
+function shortestParts(design: Design): Partial<CampaignContent> {
+  const has = (slot: string): boolean => design.slots[slot] !== undefined;
+  return {
+    ...(has('live.account') && {
+      live: {
+        platform: 'douyin' as const,
+        account: '茶',
+        startsOn: '2027-01-01',
+        startTime: '08:00',
+        host: '',
+        operator: '茶行',
+        goods: [],
+      },
+    }),
+    ...(has('story.paragraphs') && { story: { paragraphs: ['山里的茶。'], facts: [] } }),
+    ...(has('steps.who') && {
+      steps: { who: '茶农', gets: '培训', whenWhere: '1月1日', join: '报名', contact: '李' },
+    }),
+    ...(has('figures.value') && {
+      figures: [{ value: '1', unit: '户', label: '', source: '县', asOf: '2027-01-01' }],
+    }),
+    ...(has('term') && { term: { name: '冬至', on: '2026-12-22' } }),
+    ...(has('notice.body') && { notice: { body: ['改期。'], signatory: '县', signedOn: '2027-01-01' } }),
+    ...(has('sealText') && { sealText: '白' }),
+  };
 }

@@ -36,6 +36,8 @@ export interface VectorLayer {
   viewBox: string;
   /** SVG elements, without the root. */
   svg: string;
+  /** Every colour a text standing on it meets; none when no text does. */
+  under?: readonly string[];
 }
 
 export interface RectLayer {
@@ -47,11 +49,28 @@ export interface RectLayer {
 
 export type Layer = TextLayer | PictureLayer | VectorLayer | RectLayer;
 
+/** Boxes that differ from merchant to merchant, on the 16 px grid; null where a format has none. */
+export interface PersonalSlots {
+  name: Box | null;
+  qr: Box | null;
+  spokenCode: Box | null;
+}
+
+export const NO_PERSONAL_SLOTS: PersonalSlots = { name: null, qr: null, spokenCode: null };
+
 export interface Scene {
   widthPx: number;
   heightPx: number;
   background: string;
   layers: Layer[];
+  personalSlots: PersonalSlots;
+}
+
+/** Layers a merchant changes: everything else is the same picture for all. */
+export const PERSONAL_SLOTS = ['merchant', 'qr', 'spokenCode'] as const;
+
+export function isPersonalLayer(layer: Layer): boolean {
+  return (PERSONAL_SLOTS as readonly string[]).includes(layer.slot);
 }
 
 export interface SlotBox {

@@ -1,6 +1,6 @@
 /** From a preview's address to what has to be drawn: the saved version, or the fields being typed. */
 import type { Actor } from '#lib/server/accounts/actor.ts';
-import { getDesign } from '#lib/server/posters/designs/design.ts';
+import { getDesign } from '#lib/server/posters/designs/families.ts';
 import { isFormatId } from '#lib/server/posters/formats.ts';
 import { openStudio, type DraftRequest } from '#lib/server/posters/studio.ts';
 import type { App } from '#lib/server/web/app.ts';

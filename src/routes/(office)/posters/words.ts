@@ -26,9 +26,30 @@ export const stateTone: Record<ContentState, Tone> = {
 
 export const formatWord: Record<FormatId, Word> = {
   moments: m.posters_format_moments,
+  'moments-light': m.designs_format_moments_light,
   square: m.posters_format_square,
   'oa-cover': m.posters_format_oa_cover,
+  'oa-thumb': m.designs_format_oa_thumb,
   xhs: m.posters_format_xhs,
+  'xhs-large': m.designs_format_xhs_large,
+  'video-cover': m.designs_format_video_cover,
+  'goods-main': m.designs_format_goods_main,
+  'goods-tall': m.designs_format_goods_tall,
+  'goods-white': m.designs_format_goods_white,
+  'live-tall': m.designs_format_live_tall,
+  'live-square': m.designs_format_live_square,
+  'live-wide': m.designs_format_live_wide,
+  card: m.designs_format_card,
+  'link-thumb': m.designs_format_link_thumb,
+  rollup: m.designs_format_rollup,
+  'x-stand': m.designs_format_x_stand,
+  'table-a6': m.designs_format_table_a6,
+  'table-a5': m.designs_format_table_a5,
+  'table-tent': m.designs_format_table_tent,
+  'notice-a3': m.designs_format_notice_a3,
+  flag: m.designs_format_flag,
+  'booth-sign': m.designs_format_booth_sign,
+  sticker: m.designs_format_sticker,
 };
 
 export const decisionWord: Record<DecisionKind, Word> = {
@@ -112,6 +133,31 @@ const SLOTS: Record<string, Word> = {
   merchant: m.posters_slot_merchant,
   qr: m.posters_slot_qr,
   spokenCode: m.posters_slot_spoken_code,
+  contentType: m.designs_slot_content_type,
+  ground: m.designs_slot_ground,
+  'live.account': m.designs_slot_live_account,
+  'live.host': m.designs_slot_live_host,
+  'live.operator': m.designs_slot_live_operator,
+  'live.goods': m.designs_slot_live_goods,
+  'live.hour': m.designs_slot_live_hour,
+  'story.paragraphs': m.designs_slot_story,
+  'story.facts': m.designs_slot_facts,
+  'steps.who': m.designs_slot_steps_who,
+  'steps.gets': m.designs_slot_steps_gets,
+  'steps.whenWhere': m.designs_slot_steps_when_where,
+  'steps.join': m.designs_slot_steps_join,
+  'steps.contact': m.designs_slot_steps_contact,
+  figures: m.designs_slot_figures,
+  'figures.value': m.designs_slot_figures,
+  'figures.source': m.designs_slot_figures_source,
+  thanks: m.designs_slot_thanks,
+  term: m.designs_slot_term,
+  'notice.body': m.designs_slot_notice_body,
+  'notice.signatory': m.designs_slot_notice_signatory,
+  'notice.signedOn': m.designs_slot_notice_signed_on,
+  sealText: m.designs_slot_seal_text,
+  stops: m.designs_slot_stops,
+  tastes: m.designs_slot_tastes,
   keepOut: m.posters_slot_keep_out,
   crop: m.posters_slot_crop,
   band: m.posters_slot_band,
@@ -119,7 +165,8 @@ const SLOTS: Record<string, Word> = {
 
 /** `sellingPoints.2` is called as its slot. */
 export function slotWord(slot: string): string {
-  const found = SLOTS[slot] ?? SLOTS[slot.split('.')[0] ?? ''];
+  const [first = '', second = ''] = slot.split('.');
+  const found = SLOTS[slot] ?? SLOTS[`${first}.${second}`] ?? SLOTS[first];
   return found ? found() : slot;
 }
 
@@ -155,5 +202,7 @@ export function issueWord(issue: PosterIssue): string {
       return m.posters_issue_out_of_bounds({ slot, property: issue.property });
     case 'too_many_lines':
       return m.posters_issue_too_many_lines({ slot, have: issue.have, fits: issue.fits });
+    case 'not_for_content_type':
+      return m.designs_issue_not_for_content_type({ slot });
   }
 }

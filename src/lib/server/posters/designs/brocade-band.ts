@@ -6,6 +6,9 @@ import { bandThickness, brocadeBand, brocadeField } from '../art/brocade.ts';
 import { Board, VEIL, type ComposeContext, type TextStyle } from '../compose.ts';
 import { mixColours } from '../colour.ts';
 import type { Box } from '../formats.ts';
+import { COMMON_SLOTS, text } from './design.ts';
+import type { Family } from './families.ts';
+import { FESTIVAL } from './sample-contents.ts';
 import { dateRange, dateRangeHan } from '../text/dates.ts';
 import type { Line } from '../text/measure.ts';
 import {
@@ -20,7 +23,32 @@ import {
 const LEFT = 72;
 const RIGHT = 1008;
 
-export function composeBrocadeBand(context: ComposeContext): Board {
+export const brocadeBandFamily: Family = {
+  design: {
+    id: 'brocade-band',
+    version: 1,
+    family: 'brocade-band',
+    nameZh: '锦带',
+    nameEn: 'Brocade band',
+    forZh: '节庆活动',
+    forEn: 'Festivals',
+    formats: ['moments', 'square', 'oa-cover', 'xhs'],
+    contentTypes: ['advertisement'],
+    grounds: ['light'],
+    sells: false,
+    slots: {
+      ...COMMON_SLOTS,
+      headline: text(12, 2, true),
+      date: { kind: 'date', lock: 'contentOnly', required: false },
+      disclosure: { kind: 'disclosure', lock: 'contentOnly', required: false, maxChars: 60, maxItems: 2 },
+      organisers: { kind: 'organisers', lock: 'contentOnly', required: false, maxChars: 12, maxItems: 2 },
+    },
+  },
+  compose: composeBrocadeBand,
+  sample: { content: FESTIVAL, marks: ['county', 'tea'], merchant: '牙叉镇春芽茶行' },
+};
+
+function composeBrocadeBand(context: ComposeContext): Board {
   const board = new Board(context);
   switch (context.format.id) {
     case 'moments':
@@ -106,17 +134,11 @@ function noted(board: Board): void {
   board.adLabel(RIGHT, 108, SMALL, overPicture(board));
   rows.forEach((row, i) => {
     const y = first + i * pitch;
-    board.text(row.slot, row.label, LEFT, y, { face: 'sans', size: SMALL, colour: p.muted, measure: 200 });
+    board.text('label', row.label, LEFT, y, { face: 'sans', size: SMALL, colour: p.muted, measure: 200 });
     const style: TextStyle = { ...FACT, measure: 704, colour: row.slot === 'spokenCode' ? p.primary : p.ink };
     if (row.slot === 'merchant') board.merchantName(304, y, { ...style, face: 'sans-bold' });
-    else
-      board.text(
-        row.slot,
-        row.value,
-        304,
-        y,
-        row.slot === 'spokenCode' ? { ...style, face: 'sans-bold' } : style,
-      );
+    else if (row.slot === 'spokenCode') board.spokenCode(304, y, { ...style, face: 'sans-bold' });
+    else board.text(row.slot, row.value, 304, y, style);
   });
 }
 
@@ -212,26 +234,27 @@ function square(board: Board): void {
   }
   board.qr([704, qrY, 304, 304]);
   const column = 704 - x - 12;
-  const name = board.merchantName(x, qrY + 37, {
-    face: 'sans-bold',
-    size: 35,
-    sizes: [35, 30],
-    colour: p.ink,
-    measure: column,
-    maxLines: 2,
-    leading: 1.3,
-    ink: true,
-  });
   let free = qrY + 20;
-  if (name && board.context.person) {
-    const caption = board.text('qrCaption', content.qrCaption, x, name.last + 46, {
+  if (board.context.person) {
+    const caption = board.text('qrCaption', content.qrCaption, x, qrY + 31, {
       face: 'sans',
       size: SMALL,
       colour: p.muted,
       measure: column,
       ink: true,
     });
-    free = (caption?.last ?? name.last) + 12;
+    const top = caption ? qrY + 86 : qrY + 37;
+    board.merchantName(x, top, {
+      face: 'sans-bold',
+      size: 35,
+      sizes: [35, 30],
+      colour: p.ink,
+      measure: column,
+      maxLines: 2,
+      leading: 1.3,
+      ink: true,
+    });
+    free = top + 39 + 14;
   }
   stackedOrganisers(board, x, qrY + 299, column, free);
 }
@@ -496,6 +519,8 @@ function pictureOrMotif(board: Board, box: Box): void {
             `<radialGradient id="%" cx="${w / 2}" cy="${Math.round(h * 0.56)}" r="1" gradientUnits="userSpaceOnUse" gradientTransform="translate(${w / 2} ${Math.round(h * 0.56)}) scale(${w * 0.46} 190) translate(${-w / 2} ${-Math.round(h * 0.56)})">`,
           )
         : ''),
+    undefined,
+    [p.primary],
   );
   if (!wide || name === '') return;
   const size = 150;

@@ -1,10 +1,12 @@
 /**
  * A design (版式) as data: slots with their locks and limits. `violations` is the one judge of a document; the editor, the
- * save and the render all ask it, so a document edited by hand cannot get out.
+ * save and the render all ask it, so a document edited by hand cannot get out. The designs themselves stand in their
+ * family's file and are gathered in `families.ts`.
  */
-import { charactersOf, type CampaignContent } from '../content.ts';
-import type { FormatId } from '../formats.ts';
+import { charactersOf, type CampaignContent, type ContentType, type Ground } from '../content.ts';
+import { mayCarryQr, type FormatId, type PosterFormat } from '../formats.ts';
 import type { PosterIssue } from '../issue.ts';
+import { PART_SLOTS, partSlotTexts } from './slots.ts';
 
 export type Lock = 'locked' | 'contentOnly' | 'bounded';
 
@@ -41,6 +43,12 @@ export interface Design {
   forZh: string;
   forEn: string;
   formats: readonly FormatId[];
+  /** What it may be before the law, the first unless the content says otherwise. */
+  contentTypes: readonly [ContentType, ...ContentType[]];
+  /** Grounds it is drawn on, the first unless the content says otherwise. */
+  grounds: readonly [Ground, ...Ground[]];
+  /** It sells a merchant's goods: every mark needs that merchant's licence. */
+  sells: boolean;
   slots: Record<string, Slot>;
 }
 
@@ -50,7 +58,7 @@ export interface PosterDocument {
   overrides: Record<string, Record<string, unknown>>;
 }
 
-const text = (maxChars: number, maxLines = 1, required = false): Slot => ({
+export const text = (maxChars: number, maxLines = 1, required = false): Slot => ({
   kind: 'text',
   lock: 'contentOnly',
   required,
@@ -58,8 +66,8 @@ const text = (maxChars: number, maxLines = 1, required = false): Slot => ({
   maxLines,
 });
 
-/** What every design of the house has. */
-const COMMON: Record<string, Slot> = {
+/** What nearly every design of the house has. */
+export const COMMON_SLOTS = {
   slogan: text(18),
   sellingPoints: { ...text(10), maxItems: 4 },
   time: text(9),
@@ -78,46 +86,26 @@ const COMMON: Record<string, Slot> = {
   merchant: { kind: 'personal.name', lock: 'locked', required: true, maxChars: 24 },
   qr: { kind: 'personal.qr', lock: 'locked', required: true },
   spokenCode: { kind: 'personal.code', lock: 'locked', required: false },
-};
+} as const satisfies Record<string, Slot>;
 
-export const DESIGNS: readonly Design[] = [
-  {
-    id: 'brocade-band',
-    version: 1,
-    family: 'brocade-band',
-    nameZh: '锦带',
-    nameEn: 'Brocade band',
-    forZh: '节庆活动',
-    forEn: 'Festivals',
-    formats: ['moments', 'square', 'oa-cover', 'xhs'],
-    slots: {
-      ...COMMON,
-      headline: text(12, 2, true),
-      date: { kind: 'date', lock: 'contentOnly', required: false },
-      disclosure: { kind: 'disclosure', lock: 'contentOnly', required: false, maxChars: 60, maxItems: 2 },
-      organisers: { kind: 'organisers', lock: 'contentOnly', required: false, maxChars: 12, maxItems: 2 },
-    },
-  },
-  {
-    id: 'plain-price',
-    version: 1,
-    family: 'plain-price',
-    nameZh: '一斤好价',
-    nameEn: 'Plain price',
-    forZh: '商品与价格',
-    forEn: 'Product and price',
-    formats: ['moments', 'square', 'oa-cover', 'xhs'],
-    slots: {
-      ...COMMON,
-      'product.name': text(10, 2, true),
-      'product.spec': text(12),
-      price: { kind: 'price', lock: 'contentOnly', required: false, maxChars: 8 },
-    },
-  },
-];
+export { PART_SLOTS };
 
-export function getDesign(id: string): Design | null {
-  return DESIGNS.find((d) => d.id === id) ?? null;
+export function contentTypeOf(design: Design, content: CampaignContent): ContentType {
+  return content.contentType ?? design.contentTypes[0];
+}
+
+export function groundOf(design: Design, content: CampaignContent): Ground {
+  return content.ground ?? design.grounds[0];
+}
+
+/** Whether a picture of this design and format shows a code. */
+export function carriesQr(design: Design, format: PosterFormat): boolean {
+  return design.slots['qr'] !== undefined && mayCarryQr(format);
+}
+
+/** Whether it names the merchant: without, every merchant's picture is the same. */
+export function isPersonalDesign(design: Design): boolean {
+  return design.slots['merchant'] !== undefined || design.slots['qr'] !== undefined;
 }
 
 /** Everything in a document that the design does not allow, slot by slot. */
@@ -132,6 +120,7 @@ export function violations(design: Design, document: PosterDocument): PosterIssu
         issues.push({ code: 'out_of_bounds', slot, property });
     }
   }
+  issues.push(...kindIssues(design, document.content));
   const picture = document.content.picture;
   const bounds = design.slots['picture']?.bounds;
   if (picture && bounds) {
@@ -162,6 +151,25 @@ export function violations(design: Design, document: PosterDocument): PosterIssu
   return issues;
 }
 
+/** 公告 and 公益广告 sell nothing; a design is drawn only on its own grounds. */
+function kindIssues(design: Design, content: CampaignContent): PosterIssue[] {
+  const issues: PosterIssue[] = [];
+  const type = contentTypeOf(design, content);
+  if (!design.contentTypes.includes(type)) issues.push({ code: 'not_for_content_type', slot: 'contentType' });
+  if (!design.grounds.includes(groundOf(design, content)))
+    issues.push({ code: 'locked', slot: 'ground', property: 'ground' });
+  if (type !== 'advertisement') {
+    const sold = {
+      'product.name': content.product,
+      price: content.price,
+      'live.goods': content.live?.goods[0],
+    };
+    for (const [slot, value] of Object.entries(sold))
+      if (value && design.slots[slot]) issues.push({ code: 'not_for_content_type', slot });
+  }
+  return issues;
+}
+
 /** The texts that fill each slot of this design. */
 export function slotTexts(design: Design, c: CampaignContent): [slot: string, values: string[]][] {
   const o = c.organisers;
@@ -178,6 +186,7 @@ export function slotTexts(design: Design, c: CampaignContent): [slot: string, va
     ['organisers', [o.guide.join('、'), o.host.join('、'), o.undertake.join('、'), o.assist.join('、')]],
     ['disclosure', c.disclosure],
     ['qrCaption', [c.qrCaption]],
+    ...partSlotTexts(c),
   ];
   return all
     .filter(([slot]) => design.slots[slot] !== undefined && slot !== 'organisers')

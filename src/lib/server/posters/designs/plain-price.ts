@@ -7,13 +7,40 @@ import { ORANGE_SIZE } from '../art/orange.ts';
 import { mixColours } from '../colour.ts';
 import { Board, type ComposeContext } from '../compose.ts';
 import type { Box } from '../formats.ts';
+import { COMMON_SLOTS, text } from './design.ts';
+import type { Family } from './families.ts';
+import { PRODUCT } from './sample-contents.ts';
 import { datedRange } from '../text/dates.ts';
 import { priceParts } from '../text/prices.ts';
 
 const LEFT = 72;
 const RIGHT = 1008;
 
-export function composePlainPrice(context: ComposeContext): Board {
+export const plainPriceFamily: Family = {
+  design: {
+    id: 'plain-price',
+    version: 1,
+    family: 'plain-price',
+    nameZh: '一斤好价',
+    nameEn: 'Plain price',
+    forZh: '商品与价格',
+    forEn: 'Product and price',
+    formats: ['moments', 'square', 'oa-cover', 'xhs'],
+    contentTypes: ['advertisement'],
+    grounds: ['light'],
+    sells: true,
+    slots: {
+      ...COMMON_SLOTS,
+      'product.name': text(10, 2, true),
+      'product.spec': text(12),
+      price: { kind: 'price', lock: 'contentOnly', required: false, maxChars: 8 },
+    },
+  },
+  compose: composePlainPrice,
+  sample: { content: PRODUCT, marks: ['county', 'orange'], merchant: '牙叉镇阿伦水果店' },
+};
+
+function composePlainPrice(context: ComposeContext): Board {
   const board = new Board(context);
   switch (context.format.id) {
     case 'moments':
@@ -67,21 +94,21 @@ function tall(board: Board): void {
     9,
   );
   board.qr([704, qrY, 304, 304]);
-  const named = board.merchantName(712, qrY + 350, {
-    face: 'sans-bold',
-    size: 35,
-    sizes: [35, 30],
-    colour: p.ink,
-    measure: 296,
-    maxLines: 2,
-    leading: 1.2,
-    ink: true,
-  });
-  if (named) {
-    board.text('qrCaption', content.qrCaption, 712, named.last + 42, {
+  if (board.context.person) {
+    const caption = board.text('qrCaption', content.qrCaption, 712, qrY + 342, {
       ...SMALL,
       colour: p.muted,
       measure: 296,
+      ink: true,
+    });
+    board.merchantName(712, caption ? qrY + 388 : qrY + 350, {
+      face: 'sans-bold',
+      size: 35,
+      sizes: [35, 30],
+      colour: p.ink,
+      measure: 296,
+      maxLines: 2,
+      leading: 1.2,
       ink: true,
     });
   }
@@ -218,15 +245,7 @@ function noted(board: Board): void {
   price(board, LEFT, priceBase, 151, stacked ? 936 : 540);
   if (person) {
     board.merchantName(LEFT, foot, { face: 'sans-bold', size: 35, colour: p.ink, measure: 540, ink: true });
-    if (person.spokenCode) {
-      board.text('spokenCode', `进店报「${person.spokenCode}」`, 640, foot, {
-        ...BODY,
-        face: 'sans-bold',
-        colour: p.ink,
-        measure: 368,
-        ink: true,
-      });
-    }
+    board.spokenCode(640, foot, { ...BODY, face: 'sans-bold', colour: p.ink, measure: 368, ink: true });
   }
   notesAt(board, LEFT, 1288 - (lines - 1) * 34, 936, 5);
 }

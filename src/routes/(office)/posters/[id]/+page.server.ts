@@ -1,8 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { can } from '#lib/server/accounts/rights.ts';
 import * as contents from '#lib/server/posters/contents.ts';
-import { DESIGNS, getDesign } from '#lib/server/posters/designs/design.ts';
-import { FORMATS, isFormatId } from '#lib/server/posters/formats.ts';
+import { DESIGNS, getDesign } from '#lib/server/posters/designs/families.ts';
+import { FORMATS, isFormatId, isPersonal } from '#lib/server/posters/formats.ts';
 import { personalPoster } from '#lib/server/posters/outputs.ts';
 import { PICTURES } from '#lib/server/posters/pictures.ts';
 import { RECALL_REASONS } from '#lib/server/posters/states.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
     fields: fieldsOf(assembly.content),
     formats: assembly.design.formats.map((id) => {
       const f = FORMATS[id];
-      return { id, widthPx: f.widthPx, heightPx: f.heightPx, safe: f.safe, personal: f.qr === 'personal' };
+      return { id, widthPx: f.widthPx, heightPx: f.heightPx, safe: f.safe, personal: isPersonal(f) };
     }),
     format,
     merchants: studio.merchants,

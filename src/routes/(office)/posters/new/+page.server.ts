@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { list as listCampaigns } from '#lib/server/campaigns/campaigns.ts';
 import { createPoster } from '#lib/server/posters/contents.ts';
-import { DESIGNS } from '#lib/server/posters/designs/design.ts';
+import { DESIGNS } from '#lib/server/posters/designs/families.ts';
 import { parseForm } from '#lib/server/web/form.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
