@@ -93,6 +93,8 @@ export interface PreparedPicture {
   heightPx: number;
   /** Raw RGB rows, for contrast. */
   rgb: Buffer;
+  /** Pixels of the photograph that fall into the box; absent for what is drawn for its box. */
+  sourcePx?: { widthPx: number; heightPx: number };
 }
 
 const CACHE_BYTES = 96 * 1024 * 1024;
