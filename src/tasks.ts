@@ -4,6 +4,7 @@ import * as accounts from '#lib/server/accounts/tasks.ts';
 import * as attribution from '#lib/server/attribution/tasks.ts';
 import * as campaigns from '#lib/server/campaigns/tasks.ts';
 import * as mail from '#lib/server/mail/tasks.ts';
+import * as posters from '#lib/server/posters/tasks.ts';
 import * as sales from '#lib/server/sales/tasks.ts';
 
 export interface TaskModule {
@@ -11,4 +12,4 @@ export interface TaskModule {
   readonly schedule?: readonly ScheduledTask[];
 }
 
-export const taskModules: readonly TaskModule[] = [accounts, mail, campaigns, attribution, sales];
+export const taskModules: readonly TaskModule[] = [accounts, mail, campaigns, posters, attribution, sales];

@@ -1,6 +1,6 @@
 import { MODELS } from '#lib/server/attribution/model.ts';
 import { CAMPAIGN_SORTS, listCampaignResults, type CampaignSort } from '#lib/server/reports/campaign-list.ts';
-import { csv, yuanCell } from '#lib/server/reports/csv.ts';
+import { csv, yuanCell } from '#lib/shared/csv.ts';
 import { readModel } from '#lib/server/reports/scope.ts';
 import { formatFen } from '#lib/shared/money.ts';
 import { parse, print, UsageError } from './arguments.ts';

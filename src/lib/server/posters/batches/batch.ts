@@ -9,12 +9,14 @@ export const MOST_BATCHES = 5;
 
 export type BatchAction = 'cancel' | 'resume' | 'retry';
 
-/** `resume` takes up everything not done, `retry` what failed; a cancelled batch may be resumed. */
+/** `resume` takes up everything not done, `retry` what failed or was skipped; a cancelled batch may be resumed. */
 export function mayAct(action: BatchAction, batch: { state: BatchState; counts: Counts }): boolean {
   const { state, counts } = batch;
   if (action === 'cancel') return state === 'waiting' || state === 'running' || state === 'paused';
   if (action === 'resume') return (state === 'paused' || state === 'cancelled') && counts.waiting > 0;
-  return counts.failed > 0 && (state === 'done' || state === 'paused' || state === 'cancelled');
+  return (
+    counts.failed + counts.skipped > 0 && (state === 'done' || state === 'paused' || state === 'cancelled')
+  );
 }
 
 export type Counts = Record<ItemState, number>;

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { listCampaignResults } from '#lib/server/reports/campaign-list.ts';
-import { csv, csvHeaders, yuanCell } from '#lib/server/reports/csv.ts';
+import { csv, csvHeaders, yuanCell } from '#lib/shared/csv.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import { readListQuery } from '../query.ts';
 import type { RequestHandler } from './$types';

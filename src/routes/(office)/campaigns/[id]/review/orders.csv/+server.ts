@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { listCampaignOrders } from '#lib/server/reports/campaign-orders.ts';
 import { getCampaignResult } from '#lib/server/reports/campaign-result.ts';
-import { csv, csvHeaders, yuanCell } from '#lib/server/reports/csv.ts';
+import { csv, csvHeaders, yuanCell } from '#lib/shared/csv.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { say, TIER_WORDS } from '#lib/shared/attribution-words.ts';
 import { platformWord } from '../orders/platform-words.ts';
