@@ -42,6 +42,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: '活动投入产出 campaign results',
     load: async () => (await import('./cli/report.ts')).reportCommand,
   },
+  poster: {
+    summary: '海报样张 poster sheets',
+    load: async () => (await import('./cli/poster.ts')).posterCommand,
+  },
   county: { summary: '新建县 county add', load: async () => (await import('./cli/county.ts')).countyCommand },
   user: { summary: '新建账号 user add', load: async () => (await import('./cli/user.ts')).userCommand },
   backup: {

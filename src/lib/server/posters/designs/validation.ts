@@ -83,3 +83,20 @@ export function inputsOf(
 function onGround(content: CampaignContent, ground: Ground): CampaignContent {
   return { ...content, ground };
 }
+
+/** What the contact sheet shows of a format: contents, grounds and brand bars that change the look. */
+export function sheetVariants(design: Design, format: FormatId): { name: string; inputs: PosterInputs }[] {
+  const usual = requireFamily(design.id).sample.content;
+  const [shortName, , , longName] = NAMES;
+  const contents = Object.entries(extremeContents(design)).map(([name, content]) => ({
+    name,
+    inputs: name.startsWith('usual')
+      ? { ...sampleInputs(design.id, format), content }
+      : inputsOf(design, format, content, { name: name.includes('longest') ? longName : shortName }),
+  }));
+  const bars = BARS.filter((b) => b.length !== 2).map((marks) => ({
+    name: `${marks.length} mark${marks.length > 1 ? 's' : ''}`,
+    inputs: inputsOf(design, format, usual, { marks }),
+  }));
+  return [...contents, ...bars];
+}
