@@ -1,13 +1,12 @@
-/** Who is told of a poster's decisions: reviewers of what was submitted, authors of the answer, merchants of a recall. */
+/** Who is told of a poster's decisions: reviewers of what was submitted, authors of the answer. */
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.ts';
 import { peopleWithRole } from '../campaigns/audience.ts';
 import { campaigns } from '../campaigns/schema.ts';
 import type { DbOrTx } from '../db/database.ts';
-import { merchantUsers } from '../merchants/schema.ts';
 import { tell } from '../notices/notices.ts';
 import type { PosterNoticeKind } from './letters.ts';
-import { posterOutputs, posters, type PosterContent } from './schema.ts';
+import { posters, type PosterContent } from './schema.ts';
 import type { DecisionKind } from './states.ts';
 
 const KINDS: Partial<Record<DecisionKind, PosterNoticeKind>> = {
@@ -37,7 +36,6 @@ export async function announceDecision(
   const others = (ids: readonly (string | null)[]): string[] =>
     ids.filter((id): id is string => id !== null && id !== actor.userId);
   const payload = { name: poster.name, by: actor.name, comment };
-  const office = `/posters/${version.posterId}`;
   const authors = others([...version.writers, version.submittedBy]);
   const readers =
     decision === 'submit'
@@ -46,29 +44,5 @@ export async function announceDecision(
           ...(await peopleWithRole(tx, countyId, 'reviewer')),
         ]).filter((id) => !version.writers.includes(id))
       : authors;
-  await tell(tx, countyId, readers, { kind, path: office, payload });
-  if (decision !== 'withdraw') return;
-  const holders = await holdersOf(tx, version);
-  await tell(
-    tx,
-    countyId,
-    holders.filter((id) => !readers.includes(id)),
-    { kind, path: `/m/posters/${poster.code.toLowerCase()}`, payload },
-  );
-}
-
-/** People of the merchants that were given a picture of this version. */
-async function holdersOf(tx: DbOrTx, version: PosterContent): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ userId: merchantUsers.userId })
-    .from(posterOutputs)
-    .innerJoin(
-      merchantUsers,
-      and(
-        eq(merchantUsers.countyId, posterOutputs.countyId),
-        eq(merchantUsers.merchantId, posterOutputs.merchantId),
-      ),
-    )
-    .where(and(eq(posterOutputs.countyId, version.countyId), eq(posterOutputs.contentId, version.id)));
-  return rows.map((r) => r.userId);
+  await tell(tx, countyId, readers, { kind, path: `/posters/${version.posterId}`, payload });
 }

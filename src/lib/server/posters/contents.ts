@@ -8,9 +8,9 @@ import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
 import { record } from '../audit/audit.ts';
 import { blocking } from '../brand/gate.ts';
+import type { Hit } from '../brand/law/check.ts';
 import { campaigns } from '../campaigns/schema.ts';
 import type { Db, DbOrTx } from '../db/database.ts';
-import { recall as recallCodes } from '../links/links.ts';
 import { announceDecision } from './announcing.ts';
 import { assemble, contentHash, inputsFor, personFor, requireDesign, SAMPLE_PERSON } from './assembly.ts';
 import type { CampaignContent } from './content.ts';
@@ -18,15 +18,11 @@ import { violations } from './designs/design.ts';
 import { campaignFacts, draftContent } from './drafting.ts';
 import type { FormatId } from './formats.ts';
 import type { PosterIssue } from './issue.ts';
+import { lawAtApproval, lawAtSubmit, type LawRefusal } from './law/gates.ts';
 import { layoutPoster } from './poster.ts';
-import {
-  posterApprovals,
-  posterContents,
-  posterOutputs,
-  posters,
-  type Poster,
-  type PosterContent,
-} from './schema.ts';
+import { recallWithin } from './recalls/recalls.ts';
+import { posterApprovals, posterContents, posters, type Poster, type PosterContent } from './schema.ts';
+import type { Scene } from './scene.ts';
 import type { DecisionKind, RecallReason } from './states.ts';
 import { fontBook } from './text/fonts.ts';
 
@@ -41,11 +37,18 @@ export type ContentFailure =
   | 'comment_missing'
   | 'locked'
   | 'not_drawable'
-  | 'licence_gate';
+  | 'licence_gate'
+  | LawRefusal;
 
 export type ContentResult =
   | { ok: true; version: PosterContent }
-  | { ok: false; reason: ContentFailure; issues: (PosterIssue & { format?: FormatId })[] };
+  | {
+      ok: false;
+      reason: ContentFailure;
+      issues: (PosterIssue & { format?: FormatId })[];
+      /** The words that a refusal of the law check is about. */
+      hits?: Hit[];
+    };
 
 /** A new poster of a campaign, drafted from what the campaign knows. */
 export async function createPoster(
@@ -168,6 +171,8 @@ export async function submitContent(
     const newest = await newestVersion(tx, actor.countyId, request.posterId, true);
     if (newest?.id !== draft.id || newest.revision !== draft.revision || newest.state !== 'draft')
       return failed('stale');
+    const law = await lawAtSubmit(tx, actor, newest, { now: request.now, scenes: checked.scenes });
+    if (!law.ok) return { ...failed(law.reason), hits: law.hits };
     return decide(tx, actor, newest, 'submit', checked.hash, '', {
       state: 'in_review',
       submittedBy: actor.userId,
@@ -207,6 +212,8 @@ export async function approveContent(
     }
     const checked = await checkVersion(tx, version, request.now);
     if (!checked.ok) return checked;
+    const law = await lawAtApproval(tx, actor, version, { now: request.now, scenes: checked.scenes });
+    if (!law.ok) return { ...failed(law.reason), hits: law.hits };
     await tx
       .update(posterContents)
       .set({ replacedAt: request.now })
@@ -257,29 +264,17 @@ export async function withdrawContent(
   return db.transaction(async (tx) => {
     const version = await newestApproved(tx, actor.countyId, request.posterId);
     if (!version) return failed('not_approved');
-    await tx
-      .update(posterOutputs)
-      .set({ recalledAt: request.now, recalledReason: request.reason })
-      .where(
-        and(
-          eq(posterOutputs.countyId, version.countyId),
-          eq(posterOutputs.contentId, version.id),
-          isNull(posterOutputs.recalledAt),
-        ),
-      );
-    await recallCodes(
-      tx,
-      version.countyId,
-      { contentId: version.id },
-      { reason: request.reason, at: request.now },
-    );
-    return decide(tx, actor, version, 'withdraw', version.approvedHash ?? '', request.words.trim(), {
-      state: 'withdrawn',
-      withdrawnAt: request.now,
-      withdrawnReason: request.reason,
-      withdrawnWords: request.words.trim(),
-      revision: version.revision + 1,
+    const recalled = await recallWithin(tx, actor, {
+      scope: 'content',
+      scopeId: version.id,
+      reason: request.reason,
+      words: request.words,
+      now: request.now,
+      source: 'person',
     });
+    if (!recalled.ok) throw new Error(`an approved version could not be recalled: ${recalled.reason}`);
+    const [withdrawn] = await tx.select().from(posterContents).where(isVersion(version));
+    return withdrawn ? { ok: true, version: withdrawn } : failed('not_found');
   });
 }
 
@@ -289,21 +284,23 @@ export async function checkVersion(
   version: PosterContent,
   now: Date,
 ): Promise<
-  | { ok: true; hash: string }
+  | { ok: true; hash: string; scenes: { format: FormatId; scene: Scene }[] }
   | { ok: false; reason: ContentFailure; issues: (PosterIssue & { format?: FormatId })[] }
 > {
   const assembly = await assemble(db, version, { merchantId: null, now });
   const issues: (PosterIssue & { format?: FormatId })[] = [];
+  const scenes: { format: FormatId; scene: Scene }[] = [];
   for (const format of assembly.design.formats) {
     const layout = await layoutPoster(
       inputsFor(assembly, format, personFor(format, SAMPLE_PERSON)),
       fontBook(),
     );
     issues.push(...layout.issues.map((i) => ({ ...i, format })));
+    scenes.push({ format, scene: layout.scene });
   }
   if (issues.length > 0) return failed('not_drawable', issues);
   if (blocking(assembly.bar)) return failed('licence_gate');
-  return { ok: true, hash: contentHash(assembly) };
+  return { ok: true, hash: contentHash(assembly), scenes };
 }
 
 /** The newest version of a poster, whatever its state. */

@@ -3,7 +3,7 @@
  * Merchants get approved versions only, with their own name and code.
  */
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull } from 'drizzle-orm';
 import { dayOf } from '#lib/shared/dates.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
@@ -21,12 +21,14 @@ import type { Person } from './compose.ts';
 import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
 import { hashOf } from './identity.ts';
 import type { PosterIssue } from './issue.ts';
+import { lawStands } from './law/gates.ts';
 import { posterHash, renderPoster, type PosterInputs } from './poster.ts';
 import {
   posterAddresses,
   posterContents,
   posterDownloads,
   posterOutputs,
+  posterRecalls,
   type PosterContent,
   type PosterOutput,
 } from './schema.ts';
@@ -63,6 +65,10 @@ export type PosterRefusal =
   | 'withdrawn'
   /** What was approved is not what would be drawn now: design or county colours changed since. */
   | 'changed_since_approval'
+  /** The list of today forbids a word of it. */
+  | 'law_block'
+  /** Or of the name that would be printed on it. */
+  | 'law_name'
   | 'name_needs_short_form'
   | 'missing_glyphs'
   | 'not_drawable';
@@ -108,6 +114,13 @@ export async function personalPoster(
       }
       if (!(await mayOffer(tx, assembly, request.merchantId))) {
         refusal = refused('not_selling');
+        continue;
+      }
+      const named =
+        request.merchantId === null ? null : { id: request.merchantId, name: person.person.nameShown };
+      const lawful = await lawStands(tx, version, assembly, { merchant: named, now, moment: 'render' });
+      if (!lawful.ok) {
+        refusal = refused(lawful.reason);
         continue;
       }
       const inputs = inputsFor(assembly, request.format, person.person);
@@ -158,7 +171,7 @@ export async function personalPoster(
 }
 
 export type ServeRefusal =
-  'not_found' | 'withdrawn' | 'changed_since_approval' | 'licence_gate' | 'campaign_cancelled';
+  'not_found' | 'withdrawn' | 'changed_since_approval' | 'licence_gate' | 'law_block' | 'campaign_cancelled';
 
 /**
  * A picture by its address, through the gate: approval, recall, campaign, licences of this day. Counted as a view when
@@ -189,13 +202,18 @@ export async function servePoster(
     if (found.campaignState === 'cancelled')
       return { ok: false as const, reason: 'campaign_cancelled' as const };
     // A replaced version's pictures live on as they were drawn; the one handed out must still be what was approved.
-    if (found.version.replacedAt === null) {
-      const assembly = await assemble(tx, found.version, { merchantId: output.merchantId, now });
-      if (isChangedSince(found.version, assembly))
-        return { ok: false as const, reason: 'changed_since_approval' as const };
-    }
+    const assembly = await assemble(tx, found.version, { merchantId: output.merchantId, now });
+    if (found.version.replacedAt === null && isChangedSince(found.version, assembly))
+      return { ok: false as const, reason: 'changed_since_approval' as const };
     const stand = await licencesStand(tx, output.countyId, output.licenceIds, dayOf(now));
     if (!stand.ok) return { ok: false as const, reason: 'licence_gate' as const };
+    const lawful = await lawStands(tx, found.version, assembly, {
+      merchant:
+        output.merchantId === null ? null : await merchantNamed(tx, output.countyId, output.merchantId),
+      now,
+      moment: 'download',
+    });
+    if (!lawful.ok) return { ok: false as const, reason: 'law_block' as const };
     await tx.insert(posterDownloads).values({
       countyId: output.countyId,
       hash,
@@ -280,6 +298,7 @@ async function personOf(
         ),
       );
     if (!part) return refused('not_taking_part');
+    if (await isRecalledFor(tx, version, merchantId)) return refused('withdrawn');
     nameShown = shownName(merchant);
   }
   const needs = FORMATS[format];
@@ -292,6 +311,36 @@ async function personOf(
     code: code ?? spokenCode,
     person: personFor(format, { nameShown, address: code ? qrAddress(shortOrigin, code) : null, spokenCode }),
   };
+}
+
+async function merchantNamed(
+  tx: DbOrTx,
+  countyId: string,
+  id: string,
+): Promise<{ id: string; name: string } | null> {
+  const [row] = await tx
+    .select({ name: merchants.name, shortName: merchants.shortName })
+    .from(merchants)
+    .where(and(eq(merchants.countyId, countyId), eq(merchants.id, id)));
+  return row ? { id, name: shownName(row) } : null;
+}
+
+/** Whether everything the merchant had was recalled after this version was approved; a later approval is a new start. */
+async function isRecalledFor(tx: DbOrTx, version: PosterContent, merchantId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: posterRecalls.id })
+    .from(posterRecalls)
+    .where(
+      and(
+        eq(posterRecalls.countyId, version.countyId),
+        eq(posterRecalls.scope, 'merchant'),
+        eq(posterRecalls.scopeId, merchantId),
+        eq(posterRecalls.state, 'confirmed'),
+        gte(posterRecalls.decidedAt, version.approvedAt ?? version.createdAt),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
 }
 
 /** A poster with one product goes only to merchants that sell it. */
