@@ -59,6 +59,11 @@ export const RIGHTS = {
   'certificate.edit': ['reviewer', 'operator'],
   'consent.read': ['planner', 'reviewer', 'leader', 'operator', 'auditor', 'admin'],
   'consent.edit': ['planner', 'operator'],
+  'law.read': ['planner', 'reviewer', 'countersigner', 'leader', 'manager', 'operator', 'auditor', 'admin'],
+  /** A hit that asks for review; never the author's own. */
+  'law.decide': ['reviewer'],
+  'law.confirm': ['reviewer'],
+  'law.edit': ['admin'],
   'merchant.read': ['planner', 'reviewer', 'leader', 'manager', 'operator', 'auditor', 'admin'],
   'merchant.edit': ['planner', 'operator', 'admin'],
   'merchant.invite': ['operator', 'planner', 'admin'],

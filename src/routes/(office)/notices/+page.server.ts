@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { campaignSentence } from '#lib/server/campaigns/letters.ts';
 import * as notices from '#lib/server/notices/notices.ts';
+import { lawSentence } from '#lib/server/brand/law/letters.ts';
 import { posterSentence } from '#lib/server/posters/letters.ts';
 import { requireActor } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
       unread: notice.readAt === null,
       sentence:
         campaignSentence(notice.kind, notice.payload, locale) ??
-        posterSentence(notice.kind, notice.payload, locale),
+        posterSentence(notice.kind, notice.payload, locale) ??
+        lawSentence(notice.kind, notice.payload, locale),
       comment: String(notice.payload['comment'] ?? ''),
     })),
   };

@@ -81,6 +81,12 @@ export const failureWord: Record<ContentFailure | 'invalid', Word> = {
   locked: m.posters_failure_locked,
   not_drawable: m.posters_failure_not_drawable,
   licence_gate: m.posters_failure_licence_gate,
+  law_block: m.law_failure_block,
+  law_reason_missing: m.law_failure_reason_missing,
+  law_stale: m.law_failure_stale,
+  law_undecided: m.law_failure_undecided,
+  law_changes_required: m.law_failure_changes_required,
+  law_refused: m.law_failure_refused,
   invalid: m.posters_failure_invalid,
 };
 
@@ -92,6 +98,8 @@ export const refusalWord: Record<PosterRefusal, Word> = {
   licence_gate: m.posters_failure_licence_gate,
   withdrawn: m.posters_refused_withdrawn,
   changed_since_approval: m.posters_refused_changed_since_approval,
+  law_block: m.law_refused_block,
+  law_name: m.law_refused_name,
   name_needs_short_form: m.posters_refused_name_needs_short_form,
   missing_glyphs: m.posters_refused_missing_glyphs,
   not_drawable: m.posters_failure_not_drawable,

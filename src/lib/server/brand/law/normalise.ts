@@ -19,8 +19,7 @@ for (const line of traditional.pairs) {
 }
 
 /** Formatting characters, variation selectors and fillers: they show nothing. */
-const UNSEEN =
-  /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+const UNSEEN = /\p{Cf}|\p{Variation_Selector}|[\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/u;
 const MARK = /\p{M}/u;
 const SPACE = /\s/u;
 /** What people put between two Han characters to hide a word. */

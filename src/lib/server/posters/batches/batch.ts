@@ -69,6 +69,9 @@ const MEANING: Record<PosterRefusal, ReturnType<typeof skip> | ReturnType<typeof
   not_selling: skip('not_selling_product'),
   licence_gate: skip('no_licence'),
   changed_since_approval: pause('changed_since_approval'),
+  law_block: pause('law_block'),
+  // A short form without the word is what helps.
+  law_name: skip('name_needs_short_form'),
   name_needs_short_form: skip('name_needs_short_form'),
   missing_glyphs: skip('missing_glyphs'),
   not_drawable: skip('not_drawable'),

@@ -9,6 +9,8 @@ const WORDS: Record<PosterRefusal, () => string> = {
   licence_gate: m.merchant_refused_licence_gate,
   withdrawn: m.merchant_refused_withdrawn,
   changed_since_approval: m.merchant_refused_changed,
+  law_block: m.law_merchant_block,
+  law_name: m.law_merchant_name,
   name_needs_short_form: m.merchant_refused_name,
   missing_glyphs: m.merchant_refused_glyphs,
   not_drawable: m.merchant_refused_not_drawable,
