@@ -195,7 +195,7 @@ async function draw(picture: BuiltInPicture, request: PictureRequest): Promise<P
 }
 
 function drawArt(w: number, h: number): Sharp {
-  const framing = w > h ? 'wide' : h > 600 ? 'column' : 'cover';
+  const framing = w > h * 3 ? 'strip' : w > h ? 'wide' : h > 600 ? 'column' : 'cover';
   const image = rasterised(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${landscape(w, h, framing)}</svg>`,
   );

@@ -6,7 +6,7 @@ import { css, terracedHill, type HillColours, type Rgb } from './hill.ts';
 import { arecaPalm } from './palm.ts';
 import { n, noise1d } from './random.ts';
 
-export type LandscapeFraming = 'wide' | 'column' | 'cover';
+export type LandscapeFraming = 'wide' | 'column' | 'cover' | 'strip';
 
 interface Framing {
   /** Fractions of the box. */
@@ -21,7 +21,7 @@ interface Framing {
   scale: number;
 }
 
-const FRAMINGS: Record<LandscapeFraming, Framing> = {
+const FRAMINGS: Record<Exclude<LandscapeFraming, 'strip'>, Framing> = {
   wide: {
     sun: { x: 0.66, y: 0.402, radius: 0.095 },
     horizon: 0.475,
@@ -66,6 +66,22 @@ const FRAMINGS: Record<LandscapeFraming, Framing> = {
   },
 };
 
+/** A strip more than three times as wide as high is drawn for itself: a wide one cut to it would slice the sun. */
+const STRIP: Framing = {
+  sun: { x: 0.4, y: 0.2, radius: 0.165 },
+  horizon: 0.33,
+  palms: [
+    { x: 0.075, height: 0.13, far: true },
+    { x: 0.112, height: 0.16, far: true },
+    { x: 0.149, height: 0.175, far: true },
+  ],
+  back: [0.66, 0.57, 0.555, 0.61, 0.72],
+  right: [1.16, 1.12, 0.94, 0.74, 0.66],
+  front: [0.9, 0.92, 1.0, 1.08, 1.14],
+  rows: [11, 13, 6],
+  scale: 0.62,
+};
+
 const FAR: HillColours = {
   ridge: { lit: [170, 206, 134], mid: [139, 186, 122], shade: [104, 160, 110] },
   foot: { lit: [205, 219, 166], mid: [186, 208, 156], shade: [160, 192, 146] },
@@ -93,8 +109,13 @@ export function landscape(
   framing: LandscapeFraming = 'wide',
   seed = 7,
 ): string {
-  const f = FRAMINGS[framing];
-  const s = framing === 'wide' ? Math.max(0.45, height / 960) : f.scale;
+  const f = framing === 'strip' ? STRIP : FRAMINGS[framing];
+  const s =
+    framing === 'wide'
+      ? Math.max(0.45, height / 960)
+      : framing === 'strip'
+        ? Math.max(0.2, height / 450)
+        : f.scale;
   const horizon = f.horizon * height;
   const sun = { x: f.sun.x * width, y: f.sun.y * height, r: f.sun.radius * height };
   const curve = (points: readonly number[], wobble: number, phase: number) => {
@@ -111,7 +132,7 @@ export function landscape(
   const far1 = ridge(23, horizon + 0.021 * height, (0.156 * height) / s, 215, 4);
   const far2 = ridge(31, horizon + 0.081 * height, (0.156 * height) / s, 200, 4);
   const dark = ridge(41, horizon + 0.108 * height, (0.077 * height) / s, 235, 3);
-  const id = `l${framing[0] ?? 'w'}`;
+  const id = `l${framing === 'strip' ? 't' : (framing[0] ?? 'w')}`;
   const stops = SKY.map(([at, c]) => `<stop offset="${at}" stop-color="${c}"/>`).join('');
   const palms = f.palms.map((p, i) => {
     const x = p.x * width;

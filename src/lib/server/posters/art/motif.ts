@@ -5,6 +5,7 @@
 import type { Box } from '../formats.ts';
 import { brocadeLattice } from './brocade.ts';
 import { cell } from './cell.ts';
+import { clipped } from './curves.ts';
 import { ear } from './ear.ts';
 import { herringbone } from './herringbone.ts';
 import { leaf } from './leaf.ts';
@@ -25,11 +26,15 @@ export const MOTIFS = {
     terrace(box, colour, seed, 23 * density, Math.max(1.4, shorter(box) / 400)),
   ridge: (box, colour, seed, density = 1) => ridge(box, colour, seed, Math.max(2, 3 * density)),
   rings: (box, colour, seed, density = 1) =>
-    rings(box, colour, seed, (2.7 * 1000 * density) / Math.max(300, longer(box)), {
-      x: 0.56,
-      y: 0.46,
-      strokePx: Math.max(1.6, shorter(box) / 270),
-    }),
+    clipped(
+      box,
+      'rings',
+      rings(box, colour, seed, (2.7 * 1000 * density) / Math.max(300, longer(box)), {
+        x: 0.56,
+        y: 0.46,
+        strokePx: Math.max(1.6, shorter(box) / 270),
+      }),
+    ),
   slice: (box, colour, seed, density = 1) => slice(box, colour, seed, Math.round(20 * density)),
   cell: (box, colour, seed, density = 1) =>
     cell(box, colour, seed, Math.max(4, Math.round((11 * density * box[2]) / Math.max(1, longer(box))))),
