@@ -80,7 +80,7 @@ function tall(board: Board): void {
   if (used.proven) provenNote(board, LEFT, qrY + 8 + 180 + 42);
   board.qr([704, qrY, 304, 304]);
   caption(board, 712, qrY + 344, 296);
-  merchantName(board, LEFT, qrY + 344, 560, 35, 'bottom');
+  merchantName(board, LEFT, qrY + 344, 440, 35, 'bottom');
 }
 
 /** Xiaohongshu: the same page without a code; what to say in the shop stands beside the table. */
@@ -184,8 +184,22 @@ function thumb(board: Board): void {
   const style = headlineStyle(board, 178, [42, 40, 36], 1.12);
   strip(board, [0, 216, 300, 84]);
   verticalText(board, 'headline', content.headline, 278, 22, { ...style, gap: 0.22 });
-  board.brandBar(20, 44, 44, 110, p.primary, { words: 'if_they_fit' });
+  markStack(board, 20, 22, 44, p.primary);
   board.adLabel(20, 198, 18, p.muted, 'left');
+}
+
+/** Marks under each other, without words: in a thumb a row of three would be too small to know them by. */
+function markStack(board: Board, x: number, y: number, height: number, colour: string): void {
+  const { marks } = board.context;
+  const h = marks.length > 2 ? height - 2 : height + 4;
+  marks.forEach(({ drawing }, i) => {
+    board.vector(
+      'brandBar',
+      [x, y + i * (h + 10), Math.round(h * drawing.aspect), h],
+      `<path fill="${colour}" fill-rule="evenodd" d="${drawing.path}"/>`,
+      drawing.viewBox,
+    );
+  });
 }
 
 /** Bar, spine and prose of the two upright formats. */
