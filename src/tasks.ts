@@ -2,6 +2,7 @@
 import type { ScheduledTask, TaskList } from '#lib/server/jobs/jobs.ts';
 import * as accounts from '#lib/server/accounts/tasks.ts';
 import * as attribution from '#lib/server/attribution/tasks.ts';
+import * as brand from '#lib/server/brand/tasks.ts';
 import * as campaigns from '#lib/server/campaigns/tasks.ts';
 import * as mail from '#lib/server/mail/tasks.ts';
 import * as posters from '#lib/server/posters/tasks.ts';
@@ -12,4 +13,12 @@ export interface TaskModule {
   readonly schedule?: readonly ScheduledTask[];
 }
 
-export const taskModules: readonly TaskModule[] = [accounts, mail, campaigns, posters, attribution, sales];
+export const taskModules: readonly TaskModule[] = [
+  accounts,
+  mail,
+  brand,
+  campaigns,
+  posters,
+  attribution,
+  sales,
+];

@@ -15,6 +15,13 @@ const DEFAULT: BodyRule = { maxBytes: 512 * KB, withinMs: 60_000 };
 /** First match counts. The pages that take a file, and no other; each reads its body as a stream. */
 const RULES: readonly (readonly [RegExp, BodyRule])[] = [
   [/^\/sales\/imports\/(?:new|upload)\/?$/, { maxBytes: 500 * MB, withinMs: 15 * 60_000 }],
+  [
+    /^\/(?:m\/licences|brand\/(?:licences|certificates|consents|standards))(?:\/|$)/,
+    { maxBytes: 64 * MB, withinMs: 5 * 60_000 },
+  ],
+  [/^\/assets\/(?:new|upload)\/?$/, { maxBytes: 201 * MB, withinMs: 15 * 60_000 }],
+  // The paper that proves a right is posted to the asset's own page.
+  [/^\/assets\/[0-9a-f-]{36}\/?$/, { maxBytes: 21 * MB, withinMs: 5 * 60_000 }],
 ];
 
 /** An upload slower than this over a whole minute is cut. */
