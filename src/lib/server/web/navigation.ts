@@ -8,6 +8,7 @@ export type PageKey =
   | 'calendar'
   | 'campaigns'
   | 'posters'
+  | 'assets'
   | 'brand'
   | 'merchants'
   | 'catalogue'
@@ -33,6 +34,7 @@ const PAGES: readonly (NavigationEntry & { right: Right | null })[] = [
   { key: 'calendar', href: '/calendar', section: 'work', right: 'campaign.read' },
   { key: 'campaigns', href: '/campaigns', section: 'work', right: 'campaign.read' },
   { key: 'posters', href: '/posters', section: 'market', right: 'poster.read' },
+  { key: 'assets', href: '/assets', section: 'market', right: 'poster.read' },
   { key: 'brand', href: '/brand', section: 'market', right: 'brand.read' },
   { key: 'merchants', href: '/merchants', section: 'market', right: 'merchant.read' },
   { key: 'devices', href: '/devices', section: 'market', right: 'merchant.invite' },

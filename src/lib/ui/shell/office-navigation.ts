@@ -5,6 +5,7 @@ import CalendarOff from '@lucide/svelte/icons/calendar-off';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import ImageIcon from '@lucide/svelte/icons/image';
+import Images from '@lucide/svelte/icons/images';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Mailbox from '@lucide/svelte/icons/mailbox';
@@ -25,6 +26,7 @@ type Key =
   | 'calendar'
   | 'campaigns'
   | 'posters'
+  | 'assets'
   | 'brand'
   | 'merchants'
   | 'catalogue'
@@ -45,6 +47,7 @@ export const navigationIcons: Readonly<Record<Key, Component>> = {
   calendar: CalendarDays,
   campaigns: Megaphone,
   posters: ImageIcon,
+  assets: Images,
   brand: BadgeCheck,
   merchants: Store,
   catalogue: Package,
@@ -65,6 +68,7 @@ const pageWords: Readonly<Record<Key, () => string>> = {
   calendar: m.shell_page_calendar,
   campaigns: m.shell_page_campaigns,
   posters: m.shell_page_posters,
+  assets: m.assets_title,
   brand: m.shell_page_brand,
   merchants: m.shell_page_merchants,
   catalogue: m.catalogue_title,

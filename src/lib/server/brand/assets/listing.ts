@@ -210,3 +210,12 @@ function withOfficials(asset: Asset, consents: readonly AssetConsent[] | undefin
   const isOfficial = asset.isOfficial || (consents?.some((c) => c.isOfficial) ?? false);
   return isOfficial === asset.isOfficial ? asset : { ...asset, isOfficial };
 }
+
+/** Merchants an asset may belong to, by name. */
+export async function listOwners(db: DbOrTx, countyId: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: merchants.id, name: merchants.name })
+    .from(merchants)
+    .where(eq(merchants.countyId, countyId))
+    .orderBy(asc(merchants.name));
+}
