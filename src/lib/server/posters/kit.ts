@@ -67,7 +67,7 @@ export const DEFAULT_KIT: BrandKit = {
   },
   families: {
     'plain-price': { paper: '#fbf6ea', ink: '#22211d', accent: '#cf3a17', muted: '#6b655a' },
-    terrace: { paper: '#f3ecda', ink: '#26261f', primary: '#1f5540', muted: '#6b6a58' },
+    terrace: { paper: '#f3ecda', ink: '#26261f', muted: '#6b6a58' },
   },
   brocade: true,
 };

@@ -22,3 +22,9 @@ export const STORY: CampaignContent = {
   },
   qrCaption: '长按识别，看产地',
 };
+
+export const STATEMENT: CampaignContent = {
+  ...EMPTY_CONTENT,
+  headline: '山不赶路，\n食自有时。',
+  sealText: '白沙良食',
+};

@@ -184,18 +184,17 @@ function thumb(board: Board): void {
   const style = headlineStyle(board, 178, [42, 40, 36], 1.12);
   strip(board, [0, 216, 300, 84]);
   verticalText(board, 'headline', content.headline, 278, 22, { ...style, gap: 0.22 });
-  markStack(board, 20, 22, 44, p.primary);
+  markStack(board, 20, 22, 35, p.primary);
   board.adLabel(20, 198, 18, p.muted, 'left');
 }
 
-/** Marks under each other, without words: in a thumb a row of three would be too small to know them by. */
-function markStack(board: Board, x: number, y: number, height: number, colour: string): void {
+/** Marks under each other, without words: in a thumb a row of three would be too small to know them by. Half a height is clear. */
+function markStack(board: Board, x: number, y: number, h: number, colour: string): void {
   const { marks } = board.context;
-  const h = marks.length > 2 ? height - 2 : height + 4;
   marks.forEach(({ drawing }, i) => {
     board.vector(
       'brandBar',
-      [x, y + i * (h + 10), Math.round(h * drawing.aspect), h],
+      [x, y + Math.round(i * h * 1.5), Math.round(h * drawing.aspect), h],
       `<path fill="${colour}" fill-rule="evenodd" d="${drawing.path}"/>`,
       drawing.viewBox,
     );
