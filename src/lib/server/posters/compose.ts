@@ -82,6 +82,8 @@ export class Board {
   readonly issues: PosterIssue[] = [];
   /** Where name and code stand: the same for every merchant. */
   readonly personal: PersonalSlots = { ...NO_PERSONAL_SLOTS };
+  /** How name and spoken code were asked for: the fast ways ask again, on an empty board, for another person. */
+  readonly repeats: ((board: Board) => void)[] = [];
   readonly context: ComposeContext;
 
   constructor(context: ComposeContext) {
@@ -334,6 +336,7 @@ export class Board {
   spokenCode(x: number, baseline: number, style: TextStyle): PlacedText | null {
     const code = this.context.person?.spokenCode;
     if (!code) return null;
+    this.repeats.push((board) => void board.spokenCode(x, baseline, style));
     this.personal.spokenCode = nameBox(x, baseline, { ...style, maxLines: 1 }, 'top');
     return this.text('spokenCode', `进店报「${code}」`, x, baseline, style);
   }
@@ -351,6 +354,7 @@ export class Board {
   ): PlacedText | null {
     const name = this.context.person?.nameShown;
     if (!name) return null;
+    this.repeats.push((board) => void board.merchantName(x, baseline, style, from));
     this.personal.name = nameBox(x, baseline, style, from);
     const missing = this.fonts.missing(style.face, name);
     if (missing.length > 0) {
@@ -390,14 +394,20 @@ export class Board {
 
   /**
    * The merchant's name as the hero: the largest size between `max` and `min` at which it stands in up to two lines inside
-   * `box`, the second line before the legal form where there is one; centred in the box's height.
+   * `box`, the second line before the legal form where there is one; centred in the box's height, or standing on its foot.
    */
   heroName(
     box: Box,
-    style: Pick<TextStyle, 'face' | 'colour' | 'align'> & { max: number; min: number; leading?: number },
+    style: Pick<TextStyle, 'face' | 'colour' | 'align'> & {
+      max: number;
+      min: number;
+      leading?: number;
+      valign?: 'middle' | 'bottom';
+    },
   ): PlacedText | null {
     const name = this.context.person?.nameShown;
     if (!name) return null;
+    this.repeats.push((board) => void board.heroName(box, style));
     this.personal.name = outward(box);
     const missing = this.fonts.missing(style.face, name);
     if (missing.length > 0) {
@@ -442,7 +452,9 @@ export class Board {
     const x =
       style.align === 'right' ? box[0] + box[2] : style.align === 'centre' ? box[0] + box[2] / 2 : box[0];
     const height = best.size * (0.86 + leading * (best.lines.length - 1));
-    const baseline = box[1] + (box[3] - height) / 2 + best.size * 0.82;
+    // Descending strokes need an eighth of the size below the baseline.
+    const above = style.valign === 'bottom' ? box[3] - height - best.size * 0.08 : (box[3] - height) / 2;
+    const baseline = box[1] + above + best.size * 0.82;
     return this.lines('merchant', best.lines, best.size, x, baseline, {
       ...style,
       size: best.size,

@@ -66,8 +66,8 @@ export interface Scene {
   personalSlots: PersonalSlots;
 }
 
-/** Layers a merchant changes: everything else is the same picture for all. */
-export const PERSONAL_SLOTS = ['merchant', 'qr', 'spokenCode'] as const;
+/** Layers a merchant changes: everything else is the same picture for all. The second side repeats name and code. */
+export const PERSONAL_SLOTS = ['merchant', 'qr', 'spokenCode', 'secondSide'] as const;
 
 export function isPersonalLayer(layer: Layer): boolean {
   return (PERSONAL_SLOTS as readonly string[]).includes(layer.slot);

@@ -7,6 +7,7 @@ import type { CampaignContent } from '../content.ts';
 import { brocadeBandFamily } from './brocade-band.ts';
 import type { Design } from './design.ts';
 import { plainPriceFamily } from './plain-price.ts';
+import { storefrontFamily } from './storefront.ts';
 
 export interface Family {
   design: Design;
@@ -32,7 +33,7 @@ export const FAMILY_IDS = [
   'civic',
 ] as const;
 
-const FAMILIES: readonly Family[] = [brocadeBandFamily, plainPriceFamily];
+const FAMILIES: readonly Family[] = [brocadeBandFamily, plainPriceFamily, storefrontFamily];
 
 const place = (family: Family): number => (FAMILY_IDS as readonly string[]).indexOf(family.design.id);
 const ORDERED = [...FAMILIES].sort((a, b) => place(a) - place(b));
