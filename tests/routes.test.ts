@@ -15,7 +15,7 @@ const GUARD = /\brequire(?:Actor|Right|Office|Campaign)\(|\boffersOf\(event\)/;
 const THROUGH_LAYOUT = /\bawait parent\(\)/;
 
 /** Functions that actions hand everything to, and where each of them asks. */
-const HELPERS = ['decide', 'take', 'save'];
+const HELPERS = ['act', 'decide', 'take', 'save'];
 
 interface Part {
   readonly file: string;
@@ -37,7 +37,9 @@ function statement(text: string, from: number): string {
   const first = lines[0] ?? '';
   if (/[;,]$/.test(first)) return first;
   const depth = /^\s*/.exec(first)?.[0] ?? '';
-  const end = lines.findIndex((line, n) => n > 0 && new RegExp(`^${depth}[)}\\]]`).test(line));
+  // A line such as `) {` closes a function's parameters, not the function.
+  const closes = new RegExp(`^${depth}[)}\\]](?!.*\\{$)`);
+  const end = lines.findIndex((line, n) => n > 0 && closes.test(line));
   return lines.slice(0, end + 1).join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { getMerchantResults } from '#lib/server/reports/merchant-results.ts';
 import { listOwnCampaigns, listOwnProducts } from '#lib/server/links/merchant-campaigns.ts';
+import { listOwnRecalls } from '#lib/server/posters/recalls/receipts.ts';
 import { requireMerchant } from './merchant-choice.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,9 +11,10 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   const now = clock();
   const { current, upcoming } = await listOwnCampaigns(database.db, county.id, merchant.id, now);
   const [first, ...rest] = current;
-  const [results, products] = await Promise.all([
+  const [results, products, withdrawn] = await Promise.all([
     getMerchantResults(database, county.id, merchant.id),
     first === undefined ? [] : listOwnProducts(database.db, county.id, first.id, merchant.id),
+    listOwnRecalls(database.db, county.id, merchant.id, { openOnly: true }),
   ]);
   const mine = results.byCampaign.find((row) => row.campaignId === first?.id);
   return {
@@ -22,5 +24,6 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
     rest,
     upcoming,
     products,
+    withdrawn: withdrawn.length,
   };
 };

@@ -2,11 +2,19 @@
 import type { Locale } from '#lib/shared/dates.ts';
 
 export type PosterNoticeKind =
-  'poster.to_approve' | 'poster.approved' | 'poster.returned' | 'poster.withdrawn';
+  | 'poster.to_approve'
+  | 'poster.approved'
+  | 'poster.returned'
+  | 'poster.withdrawn'
+  | 'poster.batch_done'
+  | 'poster.batch_paused';
 
 interface Payload {
   name: string;
   by: string;
+  done: number;
+  skipped: number;
+  failed: number;
 }
 
 const SENTENCES: Record<PosterNoticeKind, Record<Locale, (p: Payload) => string>> = {
@@ -26,6 +34,16 @@ const SENTENCES: Record<PosterNoticeKind, Record<Locale, (p: Payload) => string>
     'zh-CN': (p) => `海报「${p.name}」已撤回，请不要再发，已发的请删掉。`,
     en: (p) => `The poster “${p.name}” is withdrawn: please stop sending it and delete what you sent.`,
   },
+  'poster.batch_done': {
+    'zh-CN': (p) =>
+      `海报「${p.name}」批量画完了：画好 ${p.done} 张，跳过 ${p.skipped} 张，出错 ${p.failed} 张。`,
+    en: (p) =>
+      `The batch of “${p.name}” is finished: ${p.done} drawn, ${p.skipped} skipped, ${p.failed} failed.`,
+  },
+  'poster.batch_paused': {
+    'zh-CN': (p) => `海报「${p.name}」的批次暂停了，请看原因。`,
+    en: (p) => `The batch of “${p.name}” is paused: see why.`,
+  },
 };
 
 /** The sentence of a notice about a poster, or null when it is about something else. */
@@ -38,5 +56,8 @@ export function posterSentence(
   return SENTENCES[kind as PosterNoticeKind][locale]({
     name: String(payload['name'] ?? ''),
     by: String(payload['by'] ?? ''),
+    done: Number(payload['done'] ?? 0),
+    skipped: Number(payload['skipped'] ?? 0),
+    failed: Number(payload['failed'] ?? 0),
   });
 }

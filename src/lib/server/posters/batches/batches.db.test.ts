@@ -59,7 +59,7 @@ test('a batch draws every merchant in every format, each once, and tells whoever
   expect(outputs).toHaveLength(10);
   expect(files().sort()).toEqual(outputs.map((o) => `${o.hash}.jpg`).sort());
   const told = await notices.list(database.db, county.countyId, county.planner.userId ?? '');
-  expect(told[0]).toMatchObject({ kind: 'poster.batch_done', path: `/batches/${batch.id}` });
+  expect(told[0]).toMatchObject({ kind: 'poster.batch_done', path: `/posters/batches/${batch.id}` });
 });
 
 test('interrupted and cancelled, it goes on where it was and draws nothing twice', async () => {

@@ -4,6 +4,7 @@
  */
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '../../accounts/actor.ts';
+import type { DbOrTx } from '../../db/database.ts';
 import { tell } from '../../notices/notices.ts';
 import { isFormatId } from '../formats.ts';
 import { listCurrentVersions, personalPoster, type PosterServices } from '../outputs.ts';
@@ -16,7 +17,7 @@ import {
 } from '../schema.ts';
 import type { PauseReason, SkipReason } from '../batch-states.ts';
 import { ITEMS_A_CHUNK, meaningOf } from './batch.ts';
-import { countItems, findBatch, isBatch, sendChunk } from './batches.ts';
+import { countItems, describeBatch, findBatch, isBatch, sendChunk } from './batches.ts';
 
 export type ChunkEnd = 'more' | 'done' | 'paused' | 'stopped' | 'interrupted';
 
@@ -68,8 +69,13 @@ export async function drawChunk(app: PosterServices, options: ChunkOptions): Pro
     if (batch.createdBy !== null) {
       await tell(tx, batch.countyId, [batch.createdBy], {
         kind: 'poster.batch_done',
-        path: `/batches/${batch.id}`,
-        payload: { done: counts.done, skipped: counts.skipped, failed: counts.failed },
+        path: `/posters/batches/${batch.id}`,
+        payload: {
+          name: await nameOf(tx, batch),
+          done: counts.done,
+          skipped: counts.skipped,
+          failed: counts.failed,
+        },
       });
     }
     return 'done';
@@ -170,12 +176,16 @@ async function pause(app: PosterServices, batch: PosterBatch, reason: PauseReaso
     if (batch.createdBy !== null) {
       await tell(tx, batch.countyId, [batch.createdBy], {
         kind: 'poster.batch_paused',
-        path: `/batches/${batch.id}`,
-        payload: { reason },
+        path: `/posters/batches/${batch.id}`,
+        payload: { name: await nameOf(tx, batch), reason },
       });
     }
   });
   return 'paused';
+}
+
+async function nameOf(tx: DbOrTx, batch: PosterBatch): Promise<string> {
+  return (await describeBatch(tx, batch)).poster.name;
 }
 
 /** Whoever started it was allowed to; the worker draws with the planner's right to read posters. */

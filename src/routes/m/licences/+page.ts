@@ -1,0 +1,2 @@
+/** Nothing here needs a script: forms post, pages answer. */
+export const csr = false;
