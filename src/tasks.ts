@@ -4,6 +4,7 @@ import * as accounts from '#lib/server/accounts/tasks.ts';
 import * as attribution from '#lib/server/attribution/tasks.ts';
 import * as brand from '#lib/server/brand/tasks.ts';
 import * as campaigns from '#lib/server/campaigns/tasks.ts';
+import * as law from '#lib/server/posters/law/tasks.ts';
 import * as mail from '#lib/server/mail/tasks.ts';
 import * as posters from '#lib/server/posters/tasks.ts';
 import * as sales from '#lib/server/sales/tasks.ts';
@@ -19,6 +20,7 @@ export const taskModules: readonly TaskModule[] = [
   brand,
   campaigns,
   posters,
+  law,
   attribution,
   sales,
 ];

@@ -25,6 +25,7 @@ import { tell } from '../../notices/notices.ts';
 import type { Assembly } from '../assembly.ts';
 import type { FormatId } from '../formats.ts';
 import type { Scene } from '../scene.ts';
+import { proposeRecall as proposeToWithdraw } from '../recalls/recalls.ts';
 import { posters, type PosterContent } from '../schema.ts';
 import { checkContent, evidenceOf, judge, type ContentLaw } from './poster-law.ts';
 
@@ -158,7 +159,7 @@ export async function proposeRecall(
   now: Date,
 ): Promise<boolean> {
   const planners = await peopleWithRole(tx, version.countyId, 'planner');
-  return reportFinding(
+  const isNew = await reportFinding(
     tx,
     {
       countyId: version.countyId,
@@ -175,6 +176,16 @@ export async function proposeRecall(
     },
     [...version.writers, version.submittedBy, ...planners],
   );
+  if (isNew) {
+    await proposeToWithdraw(tx, version.countyId, {
+      scope: 'content',
+      scopeId: version.id,
+      reason: 'unlawful_content',
+      source: 'law',
+      words: hits.map((h) => h.text).join('、'),
+    });
+  }
+  return isNew;
 }
 
 export async function nameOf(
