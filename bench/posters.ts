@@ -80,7 +80,7 @@ async function measure(family: (typeof FAMILIES)[number], format: FormatId): Pro
     const tree = elementTree(layout.scene, fonts, pictures);
 
     const a = performance.now();
-    const result = await renderPoster(inputs, fonts);
+    const result = await renderPoster(inputs, { fonts });
     const b = performance.now();
     const svg = await satori(tree as unknown as Parameters<typeof satori>[0], {
       width: layout.scene.widthPx,
@@ -99,7 +99,7 @@ async function measure(family: (typeof FAMILIES)[number], format: FormatId): Pro
     const unseen = fresh
       ? { ...inputs.content, picture: { ...fresh, focalX: 0.4 + (i + WARM_UP) / 1000 } }
       : inputs.content;
-    await renderPoster({ ...inputs, content: unseen }, fonts);
+    await renderPoster({ ...inputs, content: unseen }, { fonts });
     const e = performance.now();
     if (!result.ok) throw new Error(JSON.stringify(result.issues));
     bytes = result.bytes.length;

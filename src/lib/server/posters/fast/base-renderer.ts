@@ -1,0 +1,410 @@
+/**
+ * Posters of one content in one format for many merchants. What they share is drawn once; a merchant's own picture is that
+ * base with a name and a code. Whatever a fast way cannot do, or fails at, the full render does.
+ */
+import sharp from 'sharp';
+import { checkScene } from '../check.ts';
+import type { Person } from '../compose.ts';
+import { contrastIssues } from '../contrast.ts';
+import { drawLayout, layoutPoster, type Layout } from '../full-render.ts';
+import { hashOf, PIPELINE } from '../identity.ts';
+import type { PosterIssue } from '../issue.ts';
+import { pictureVersion } from '../pictures.ts';
+import type { RenderPath, RenderResult } from '../poster.ts';
+import { posterHasher, type SharedInputs } from '../poster-identity.ts';
+import { encodeJpeg } from '../render.ts';
+import { qrMatrix } from '../qr.ts';
+import { slotBoxes, union, type TextLayer } from '../scene.ts';
+import { fontBook, type FontBook } from '../text/fonts.ts';
+import { opaqueRgb, type Coverage, type PixelBox, type Rgb } from './coverage.ts';
+import { EXACT_FLOOR_DB, GLYPH_FLOOR_DB, isAligned, largestDifference, psnr } from './gate.ts';
+import type { GateFigures } from './gate-figures.ts';
+import { gatePeople, isPersonal } from './gate-people.ts';
+import { GlyphCache } from './glyphs.ts';
+import { encodeFrame } from './jpeg.ts';
+import { joined, paintPerson, splice, type PersonalInk } from './splice.ts';
+import { makeBase, opaqueRaster, type StaticBase } from './static-base.ts';
+import { withoutPerson, type StaticScene } from './static-scene.ts';
+import { exactStrip } from './strip.ts';
+
+/** How far a base may go: spliced with cached glyphs or with exact strips, copied pixels, or only the full render. */
+export type FastState = 'glyphs' | 'exact' | 'frame' | 'full';
+
+export interface Verdict {
+  state: FastState;
+  /** Why it is not `glyphs`. */
+  reason: string | null;
+  figures: GateFigures;
+}
+
+/** Where bases and verdicts outlive this process; a base is drawn anew when it is not there. */
+export interface BaseKeeper {
+  find(key: string): Promise<{ base: StaticBase; verdict: Verdict } | null>;
+  keep(
+    about: { key: string; designId: string; format: string; setUpMs: number },
+    base: StaticBase,
+    verdict: Verdict,
+  ): Promise<void>;
+}
+
+export interface BaseOptions {
+  fonts?: FontBook;
+  /** Names of the audience: the gate takes the shortest, the longest and the rarest. */
+  names?: readonly string[];
+  keeper?: BaseKeeper;
+  /** Only take a base that the keeper has; null instead of drawing one. */
+  onlyKept?: boolean;
+  /** Told of every fall back from a faster way. */
+  log?: (message: string, error: unknown) => void;
+}
+
+export interface BaseRenderer {
+  readonly key: string;
+  readonly base: StaticBase | null;
+  readonly setUpMs: number;
+  verdict: Verdict;
+  /** A merchant's picture by the fastest way the base has proved, or by the one asked for. */
+  draw(person: Person, path?: RenderPath): Promise<RenderResult>;
+  /** Whether a full layout for this person shares this base; a base that turns out wrong is never used again. */
+  recheck(person: Person): Promise<boolean>;
+}
+
+/** Larger pictures (print) are drawn as a whole: their pixels would fill the memory. */
+const MOST_PIXELS = 4_000_000;
+const NO_FIGURES: GateFigures = { names: [], outside: 0, exactDb: null, glyphDb: null, qr: null };
+
+const glyphs = new GlyphCache();
+
+/** Draws and proves the base of a content, or says what keeps the content from being drawn at all. */
+export async function createBaseRenderer(
+  inputs: SharedInputs,
+  options: BaseOptions = {},
+): Promise<{ ok: true; renderer: BaseRenderer } | { ok: false; issues: PosterIssue[] } | null> {
+  const started = performance.now();
+  const fonts = options.fonts ?? fontBook();
+  const refuse = (reason: string): { ok: true; renderer: BaseRenderer } => ({
+    ok: true,
+    renderer: fullRenderer(inputs, fonts, reason),
+  });
+  if (inputs.format.widthPx * inputs.format.heightPx > MOST_PIXELS) return refuse('too_large');
+  const drawable: Sample[] = [];
+  for (const person of gatePeople(inputs.format, options.names ?? [])) {
+    const layout = await layoutPoster({ ...inputs, person }, fonts);
+    const issues = layout.issues.filter((issue) => !isPersonal(issue));
+    if (issues.length > 0) return { ok: false, issues };
+    if (layout.issues.length === 0) drawable.push({ person, layout });
+  }
+  const [first] = drawable;
+  if (!first) return refuse('no_name_fits');
+  const taken = withoutPerson(first.layout, first.person);
+  if (!taken.ok) return refuse(taken.reason);
+  const { parts } = taken;
+  const quality = inputs.quality ?? inputs.format.quality;
+  const key = baseKey(inputs, parts, quality, fonts);
+  const kept = await options.keeper?.find(key).catch((error: unknown) => {
+    options.log?.('the kept base could not be read', error);
+    return null;
+  });
+  if (!kept && options.onlyKept) return null;
+  const base =
+    kept?.base ?? makeBase(key, opaqueRaster(await drawLayout(first.layout, fonts, parts.scene)), quality);
+  const verdict = kept?.verdict ?? (await judge(base, parts, drawable, fonts));
+  const setUpMs = Math.round(performance.now() - started);
+  if (!kept) {
+    const about = { key, designId: inputs.design.id, format: inputs.format.id, setUpMs };
+    await options.keeper?.keep(about, base, verdict).catch((error: unknown) => {
+      options.log?.('the base could not be kept', error);
+    });
+  }
+  const renderer = new FastRenderer(inputs, fonts, base, parts, first.layout, verdict, setUpMs, options);
+  return { ok: true, renderer };
+}
+
+/** Everything that changes a pixel or a byte of the base: what is on it, not what it was made from. */
+function baseKey(inputs: SharedInputs, parts: StaticScene, quality: number, fonts: FontBook): string {
+  const { picture } = inputs.content;
+  return hashOf({
+    pipeline: PIPELINE,
+    fonts: fonts.hashes,
+    scene: parts.text,
+    picture: picture ? { ...picture, version: pictureVersion(picture.id) } : null,
+    quality,
+  });
+}
+
+interface Sample {
+  person: Person;
+  layout: Layout;
+}
+
+class FastRenderer implements BaseRenderer {
+  readonly key: string;
+  readonly base: StaticBase;
+  readonly setUpMs: number;
+  verdict: Verdict;
+  private readonly inputs: SharedInputs;
+  private readonly fonts: FontBook;
+  private readonly parts: StaticScene;
+  private readonly layout: Layout;
+  private readonly log: NonNullable<BaseOptions['log']>;
+  private readonly hash: (person: Person | null) => string;
+  /** Frames are drawn one after the other: they share the work buffer. */
+  private frames: Promise<unknown> = Promise.resolve();
+  private work: Uint8Array | null = null;
+
+  constructor(
+    inputs: SharedInputs,
+    fonts: FontBook,
+    base: StaticBase,
+    parts: StaticScene,
+    layout: Layout,
+    verdict: Verdict,
+    setUpMs: number,
+    options: BaseOptions,
+  ) {
+    this.key = base.key;
+    this.inputs = inputs;
+    this.fonts = fonts;
+    this.base = base;
+    this.parts = parts;
+    this.layout = layout;
+    this.verdict = verdict;
+    this.setUpMs = setUpMs;
+    this.log = options.log ?? (() => undefined);
+    this.hash = posterHasher(inputs, fonts);
+  }
+
+  async draw(person: Person, path?: RenderPath): Promise<RenderResult> {
+    const { state } = this.verdict;
+    if (state === 'full' || path === 'R') return drawFull(this.inputs, person, this.fonts, this.hash);
+    let names: TextLayer[];
+    try {
+      const personal = this.place(person);
+      // The full layout says what is wrong, in its own words.
+      if (!personal) return await drawFull(this.inputs, person, this.fonts, this.hash);
+      names = personal;
+      if (state !== 'frame' && path !== 'F2') {
+        const bytes = joined(splice(this.base, await this.ink(names, person, state === 'glyphs')));
+        return this.drawn(bytes, person, names, 'F3');
+      }
+    } catch (error) {
+      this.log('a spliced poster failed', error);
+      const again = this.place(person);
+      if (!again) return drawFull(this.inputs, person, this.fonts, this.hash);
+      names = again;
+    }
+    try {
+      const bytes = await this.frame(await this.ink(names, person, state === 'glyphs'));
+      return this.drawn(bytes, person, names, 'F2');
+    } catch (error) {
+      this.log('a copied poster failed', error);
+      return drawFull(this.inputs, person, this.fonts, this.hash);
+    }
+  }
+
+  async recheck(person: Person): Promise<boolean> {
+    if (this.verdict.state === 'full') return true;
+    const layout = await layoutPoster({ ...this.inputs, person }, this.fonts);
+    if (layout.issues.length > 0) return true;
+    const taken = withoutPerson(layout, person);
+    if (taken.ok && taken.parts.text === this.parts.text) return true;
+    this.verdict = { ...this.verdict, state: 'full', reason: 'layout_moves' };
+    this.log('a base was given up: the layout moves with the name', person.nameShown);
+    return false;
+  }
+
+  /** Lines of this person's name and spoken code; null when anything about them is an issue. */
+  private place(person: Person): TextLayer[] | null {
+    const board = this.layout.repeat(person);
+    if (board.issues.length > 0) return null;
+    const names = board.layers.filter((l) => l.kind === 'text');
+    if (names.length === 0) return names;
+    const { scene } = this.parts;
+    const whole = { ...scene, layers: [...scene.layers, ...names] };
+    if (checkScene(whole, this.inputs.format).length > 0) return null;
+    const under = { ...scene, layers: [...scene.layers.filter((l) => l.kind !== 'text'), ...names] };
+    const { palette, picture, tone } = this.layout;
+    return contrastIssues(under, palette, picture, tone).length > 0 ? null : names;
+  }
+
+  private async ink(names: readonly TextLayer[], person: Person, cached: boolean): Promise<PersonalInk> {
+    const inks = await inkOf(names, this.base.raster, this.fonts, cached);
+    return { inks, qr: codeOf(this.parts, person) };
+  }
+
+  /** F2: the pixels in a copy of the base, encoded by libjpeg. */
+  private frame(ink: PersonalInk): Promise<Buffer> {
+    const { raster, quality } = this.base;
+    const next = this.frames.then(async () => {
+      this.work ??= Uint8Array.from(raster.data);
+      const frame = { ...raster, data: this.work };
+      const undo = paintPerson(frame, ink);
+      try {
+        return await encodeRaster(frame, quality);
+      } finally {
+        undo();
+      }
+    });
+    this.frames = next.catch(() => undefined);
+    return next;
+  }
+
+  private drawn(bytes: Buffer, person: Person, names: TextLayer[], path: RenderPath): RenderResult {
+    const { scene } = this.parts;
+    return {
+      ok: true,
+      bytes,
+      contentType: 'image/jpeg',
+      widthPx: scene.widthPx,
+      heightPx: scene.heightPx,
+      hash: this.hash(person),
+      path,
+      boxes: slotBoxes({ ...scene, layers: [...scene.layers, ...names] }),
+    };
+  }
+}
+
+/** Every picture by the full render, and why. */
+function fullRenderer(inputs: SharedInputs, fonts: FontBook, reason: string): BaseRenderer {
+  const hash = posterHasher(inputs, fonts);
+  return {
+    key: '',
+    base: null,
+    setUpMs: 0,
+    verdict: { state: 'full', reason, figures: NO_FIGURES },
+    draw: (person) => drawFull(inputs, person, fonts, hash),
+    recheck: () => Promise.resolve(true),
+  };
+}
+
+/** R: the whole poster, as if there were no other way. */
+export async function drawFull(
+  inputs: SharedInputs,
+  person: Person | null,
+  fonts: FontBook,
+  hash: (person: Person | null) => string = posterHasher(inputs, fonts),
+): Promise<RenderResult> {
+  const layout = await layoutPoster({ ...inputs, person }, fonts);
+  if (layout.issues.length > 0) return { ok: false, reason: 'not_drawable', issues: layout.issues };
+  const bytes = await encodeJpeg(await drawLayout(layout, fonts), inputs.quality ?? inputs.format.quality);
+  return {
+    ok: true,
+    bytes,
+    contentType: 'image/jpeg',
+    widthPx: layout.scene.widthPx,
+    heightPx: layout.scene.heightPx,
+    hash: hash(person),
+    path: 'R',
+    boxes: slotBoxes(layout.scene),
+  };
+}
+
+async function inkOf(
+  names: readonly TextLayer[],
+  page: { widthPx: number; heightPx: number },
+  fonts: FontBook,
+  cached: boolean,
+): Promise<{ coverage: Coverage; colour: Rgb }[]> {
+  const inks: { coverage: Coverage; colour: Rgb }[] = [];
+  for (const layer of names) {
+    const colour = opaqueRgb(layer.colour);
+    if (!colour) throw new Error(`a name of colour ${layer.colour} cannot be painted`);
+    const known = cached ? glyphs.line(layer, fonts) : 'no';
+    if (typeof known !== 'string') {
+      for (const coverage of known) inks.push({ coverage, colour });
+      continue;
+    }
+    const strip = await exactStrip([layer], page, fonts);
+    if (known === 'missing') glyphs.learn(layer, strip, fonts);
+    if (strip) inks.push({ coverage: strip, colour });
+  }
+  return inks;
+}
+
+function codeOf(parts: StaticScene, person: Person): PersonalInk['qr'] {
+  if (!parts.place) return null;
+  if (!person.address) throw new Error('a place for a code, and no code');
+  const rows = qrMatrix(person.address);
+  if (!rows) throw new Error('the address is too long for the code');
+  return { rows, place: parts.place };
+}
+
+async function encodeRaster(
+  frame: { data: Uint8Array; widthPx: number; heightPx: number },
+  quality: number,
+): Promise<Buffer> {
+  return sharp(frame.data, { raw: { width: frame.widthPx, height: frame.heightPx, channels: 3 } })
+    .jpeg({ quality, chromaSubsampling: '4:2:0', mozjpeg: false, optimiseCoding: false })
+    .toBuffer();
+}
+
+/** The gate: every sample person by the full render and by the fast ways, compared. */
+async function judge(
+  base: StaticBase,
+  parts: StaticScene,
+  people: readonly Sample[],
+  fonts: FontBook,
+): Promise<Verdict> {
+  let outside = 0;
+  let exactDb: number | null = null;
+  let glyphDb: number | null = null;
+  let aligned = true;
+  let spliced = true;
+  const names = people.map(({ person }) => person.nameShown);
+  const figures = (): GateFigures => ({ names, outside, exactDb, glyphDb, qr: null });
+  for (const [i, { person, layout }] of people.entries()) {
+    const taken = withoutPerson(layout, person);
+    if (!taken.ok || taken.parts.text !== parts.text)
+      return { state: 'full', reason: taken.ok ? 'layout_moves' : taken.reason, figures: figures() };
+    const whole = opaqueRaster(await drawLayout(layout, fonts));
+    const { names: lines } = taken.parts;
+    const qr = codeOf(parts, person);
+    const boxes = lines.map(pixelBox);
+    for (const cached of [false, true]) {
+      // Twice for cached glyphs: the first time learns them.
+      if (cached) await inkOf(lines, base.raster, fonts, true);
+      const ink: PersonalInk = { inks: await inkOf(lines, base.raster, fonts, cached), qr };
+      const undo = paintPerson(base.raster, ink);
+      try {
+        outside = Math.max(outside, largestDifference(whole, base.raster, boxes));
+        for (const box of boxes) {
+          const db = psnr(whole, base.raster, box);
+          if (cached) {
+            glyphDb = Math.min(glyphDb ?? db, db);
+            aligned &&= isAligned(whole, base.raster, box);
+          } else exactDb = Math.min(exactDb ?? db, db);
+        }
+      } finally {
+        undo();
+      }
+      if (i === 0 && cached) spliced = splicesExactly(base, ink);
+    }
+  }
+  const found = figures();
+  if (outside > 0) return { state: 'full', reason: 'outside_differs', figures: found };
+  if (exactDb !== null && exactDb < EXACT_FLOOR_DB)
+    return { state: 'full', reason: 'name_differs', figures: found };
+  if (!spliced) return { state: 'frame', reason: 'splice_differs', figures: found };
+  if (glyphDb !== null && (glyphDb < GLYPH_FLOOR_DB || !aligned))
+    return { state: 'exact', reason: 'glyphs_differ', figures: found };
+  return { state: 'glyphs', reason: null, figures: found };
+}
+
+/** Whether the spliced file is byte for byte the whole frame encoded. */
+function splicesExactly(base: StaticBase, ink: PersonalInk): boolean {
+  const file = joined(splice(base, ink));
+  const undo = paintPerson(base.raster, ink);
+  try {
+    return file.equals(encodeFrame(base.raster, base.quality).bytes);
+  } finally {
+    undo();
+  }
+}
+
+/** The pixels a line may touch. */
+function pixelBox(layer: TextLayer): PixelBox {
+  const [x, y, width, height] = union(layer.box, layer.box);
+  const left = Math.floor(x) - 3;
+  const top = Math.floor(y) - 3;
+  return { x: left, y: top, width: Math.ceil(x + width) + 3 - left, height: Math.ceil(y + height) + 3 - top };
+}
