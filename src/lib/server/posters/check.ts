@@ -9,7 +9,7 @@ import { outsidePx, overlapPx, type Layer, type Scene } from './scene.ts';
 /** Slots that are ground for others. */
 const GROUND = new Set(['picture', 'motif', 'ground', 'band', 'scrim']);
 /** Slots a platform's crop must keep. */
-const KEPT_BY_CROPS = new Set(['headline', 'product.name', 'brandBar']);
+const KEPT_BY_CROPS = new Set(['headline', 'product.name', 'brandBar', 'live.hour']);
 /** Sub-pixel side bearings are not an overflow. */
 const TOLERANCE_PX = 1.5;
 

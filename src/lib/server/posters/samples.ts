@@ -90,7 +90,10 @@ export function longestContent(design: Design): CampaignContent {
     organisers: design.slots['organisers']
       ? { guide: [org], host: [org], undertake: [org], assist: [org] }
       : EMPTY_CONTENT.organisers,
-    disclosure: ['国'.repeat(Math.floor(note / 2)), '国'.repeat(Math.floor(note / 2))],
+    disclosure:
+      design.slots['disclosure']?.maxItems === 1
+        ? ['国'.repeat(note)]
+        : ['国'.repeat(Math.floor(note / 2)), '国'.repeat(Math.floor(note / 2))],
     qrCaption: full('qrCaption'),
     ...longestParts(design, full, many),
   };

@@ -17,7 +17,7 @@ export const PART_SLOTS = {
     'live.host': line(8),
     'live.operator': line(20, { required: true }),
     'live.goods': line(8, { maxItems: 3 }),
-    'live.goods.unit': line(6, { maxItems: 3 }),
+    'live.goods.unit': line(5, { maxItems: 3 }),
   },
   story: {
     'story.paragraphs': line(60, { maxItems: 3, required: true }),

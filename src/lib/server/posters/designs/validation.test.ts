@@ -68,7 +68,7 @@ describe.each(DESIGNS.map((d) => [d.id, d] as const))('the design %s', (_, desig
   );
 
   it.runIf(isPersonalDesign(design))('asks for a short name when nothing else helps', async () => {
-    const name = '白沙黎族自治县打安镇南达村委会牙叉老村组红心橙绿茶与山兰米产销联合经营服务中心';
+    const name = '白沙黎族自治县打安镇南达村委会牙叉老村组红心橙绿茶与山兰米产销联合经营服务中心'.repeat(2);
     const issues = await issuesOf(design, 'moments', usual, { name });
     expect(issues).toMatchObject([{ code: 'name_needs_short_form', slot: 'merchant' }]);
   });

@@ -48,3 +48,10 @@ function han(value: number): string {
   const ten = tens === 0 ? '' : `${tens === 1 ? '' : (digit[tens] ?? '')}十`;
   return ten + (digit[value % 10] ?? '');
 }
+
+/** 周六, of a day of the county's calendar. */
+export function weekday(text: string): string {
+  const d = parseDay(text);
+  const index = new Date(Date.UTC(d.year, d.month - 1, d.day)).getUTCDay();
+  return `周${['日', '一', '二', '三', '四', '五', '六'][index] ?? ''}`;
+}
