@@ -1,9 +1,10 @@
 /**
  * How long an import takes, measured against COPY of the same bytes into a bare table of text columns, in one run on one
- * machine. Usage: node bench/import.ts [--rows 200000] [--runs 3] [--json]
+ * machine. Beside the clock it tells what Node and the server themselves reckoned: on a busy machine that is what counts.
+ * Usage: node bench/import.ts [--rows 200000] [--runs 3] [--json]
  */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
@@ -18,14 +19,21 @@ import { importFile } from '#lib/server/sales/imports/imports.ts';
 import { committingStore } from '#lib/server/sales/imports/store.ts';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../tests/fixtures/orders/taobao-orders-classic.csv');
+/** Of the CPU times in /proc. */
+const TICKS_A_SECOND = 100;
 const SHOP = '白沙绿茶旗舰店';
 
 interface Measured {
   rows: number;
   megabytes: number;
+  load: number;
   copySeconds: number;
   stageSeconds: number;
   wholeSeconds: number;
+  /** CPU seconds of this process and of the server; null for a server elsewhere. */
+  copyCpu: Cpu;
+  stageCpu: Cpu;
+  wholeCpu: Cpu;
   stageRatio: number;
   wholeRatio: number;
   rowsPerSecond: number;
@@ -53,7 +61,7 @@ try {
     runs.push(await measure(database.sql, owner, file, columns));
   const median = runs.sort((a, b) => a.wholeRatio - b.wholeRatio)[Math.floor(runs.length / 2)];
   if (values.json) process.stdout.write(`${JSON.stringify({ ...median, runs })}\n`);
-  else console.table(runs);
+  else print(runs, median);
 } finally {
   await owner.end({ timeout: 5 });
   await database.close();
@@ -99,12 +107,17 @@ async function writeOrders(file: string, count: number): Promise<number> {
 
 async function measure(sql: Sql, owner: Sql, file: string, columns: number): Promise<Measured> {
   const { size } = await stat(file);
+  const load = os.loadavg()[0] ?? 0;
+  const copyBegun = await cpuSeconds();
   const copySeconds = await seconds(() => copyBare(owner, file, columns));
+  const copyCpu = since(copyBegun, await cpuSeconds());
   const countyId = uuidv7();
   await sql`insert into counties (id, slug, name, name_en, province)
     values (${countyId}, ${`bench-${countyId.slice(-12)}`}, '白沙', 'Baisha', '海南省')`;
   let peak = 0;
   const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
+  const begun = await cpuSeconds();
+  let stagedCpu = Promise.resolve(begun);
   const started = performance.now();
   let staged = started;
   const outcome = await importFile(committingStore(sql), {
@@ -114,9 +127,13 @@ async function measure(sql: Sql, owner: Sql, file: string, columns: number): Pro
     shop: SHOP,
     now: new Date(),
     phoneKey: { version: 1, key: deriveSecrets('bench').phoneKey(countyId) },
-    onStaged: () => (staged = performance.now()),
+    onStaged: () => {
+      staged = performance.now();
+      stagedCpu = cpuSeconds();
+    },
   });
   const wholeSeconds = (performance.now() - started) / 1000;
+  const wholeCpu = since(begun, await cpuSeconds());
   clearInterval(sampling);
   if (outcome.state !== 'done') throw new Error(JSON.stringify(outcome));
   const [held] = await sql`
@@ -127,9 +144,13 @@ async function measure(sql: Sql, owner: Sql, file: string, columns: number): Pro
   return {
     rows,
     megabytes: round(size / 1e6),
+    load: round(load),
     copySeconds: round(copySeconds),
     stageSeconds: round(stageSeconds),
     wholeSeconds: round(wholeSeconds),
+    copyCpu,
+    stageCpu: since(begun, await stagedCpu),
+    wholeCpu,
     stageRatio: round(stageSeconds / copySeconds),
     wholeRatio: round(wholeSeconds / copySeconds),
     rowsPerSecond: Math.round(rows / wholeSeconds),
@@ -151,6 +172,54 @@ async function copyBare(owner: Sql, file: string, columns: number): Promise<void
   } finally {
     connection.release();
   }
+}
+
+interface Cpu {
+  node: number;
+  server: number | null;
+}
+
+async function cpuSeconds(): Promise<Cpu> {
+  const { user, system } = process.cpuUsage();
+  return { node: (user + system) / 1e6, server: await serverCpuSeconds() };
+}
+
+/** Of the embedded server: its processes, and those that have ended. */
+async function serverCpuSeconds(): Promise<number | null> {
+  const pidFile = path.join(directory, 'postgres', 'postmaster.pid');
+  const postmaster = await readFile(pidFile, 'utf8').then(
+    (text) => text.split('\n')[0],
+    () => null,
+  );
+  if (postmaster === null) return null;
+  let ticks = 0;
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    // The name may hold spaces; the state follows its closing bracket: 0 state, 1 parent, 11–14 times, own and children's.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    if (pid === postmaster) ticks += fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    else if (fields[1] === postmaster) ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks / TICKS_A_SECOND;
+}
+
+function since(before: Cpu, after: Cpu): Cpu {
+  const server = before.server === null || after.server === null ? null : round(after.server - before.server);
+  return { node: round(after.node - before.node), server };
+}
+
+function print(all: readonly Measured[], median: Measured | undefined): void {
+  const cpu = ({ node, server }: Cpu) => `node ${node} server ${server ?? '?'}`;
+  console.table(
+    all.map(({ copyCpu, stageCpu, wholeCpu, ...run }) => ({
+      ...run,
+      copyCpu: cpu(copyCpu),
+      stageCpu: cpu(stageCpu),
+      wholeCpu: cpu(wholeCpu),
+    })),
+  );
+  if (median) console.log(`median: staging ${median.stageRatio}×, whole ${median.wholeRatio}× COPY`);
 }
 
 async function seconds(work: () => Promise<void>): Promise<number> {

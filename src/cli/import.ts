@@ -117,6 +117,7 @@ async function bringFile(store: ImportStore, file: string, wanted: Wanted, surro
       version: surroundings.secrets.phoneKeyVersion,
       key: surroundings.secrets.phoneKey(countyId),
     },
+    showOrders: wanted['show-order'] ?? [],
     ...(surroundings.signal ? { signal: surroundings.signal } : {}),
   });
   const done = outcome.state === 'done';

@@ -20,6 +20,8 @@ const INVALID: ParsedMoney = { ok: false, reason: 'invalid' };
  * {@link MONEY_LIMIT_FEN} are refused. Negative amounts are returned as such.
  */
 export function parseMoney(text: string): ParsedMoney {
+  const plain = plainFen(text);
+  if (plain !== null) return { ok: true, fen: plain };
   let match = PLAIN.exec(text);
   if (!match) {
     let cleaned = text.normalize('NFKC').trim();
@@ -34,6 +36,26 @@ export function parseMoney(text: string): ParsedMoney {
   const fen = Number(digits) * 100 + Number(fraction.padEnd(2, '0') || '0');
   if (fen > MONEY_LIMIT_FEN) return INVALID;
   return { ok: true, fen: sign && fen > 0 ? -fen : fen };
+}
+
+/** `68`, `68.5`, `68.50` without a match object: an import of a million rows reads five million amounts. Else null. */
+function plainFen(text: string): number | null {
+  const { length } = text;
+  if (length === 0 || length > 10) return null;
+  let fen = 0;
+  let decimals = -1;
+  for (let at = 0; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      fen = fen * 10 + digit;
+      if (decimals >= 0) decimals += 1;
+    } else if (digit === -2 /* . */ && at > 0 && decimals === -1) decimals = 0;
+    else return null;
+  }
+  if (decimals === 0 || decimals > 2) return null;
+  if (decimals === -1) fen *= 100;
+  else if (decimals === 1) fen *= 10;
+  return fen > MONEY_LIMIT_FEN ? null : fen;
 }
 
 /**

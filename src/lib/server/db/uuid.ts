@@ -1,11 +1,15 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 
-/** Random bytes are fetched for 256 ids at once: an import of a million rows asks for two million. */
-const pool = Buffer.alloc(256 * 16);
-let used = pool.length;
+/** Random digits are fetched for 256 ids at once: an import of a million rows asks for two million. */
+const POOL_IDS = 256;
+const DIGITS_AN_ID = 16;
+const bytes = Buffer.alloc((POOL_IDS * DIGITS_AN_ID) / 2);
+let digits = '';
+let used = 0;
 
 let lastMs = 0;
 let sequence = 0;
+let prefix = '';
 
 /**
  * A UUIDv7 (RFC 9562): 48 bits of milliseconds, then a 12-bit counter that keeps ids of one process in order within a
@@ -14,20 +18,27 @@ let sequence = 0;
 export function uuidv7(): string {
   const now = Date.now();
   if (now > lastMs) {
-    lastMs = now;
+    startMillisecond(now);
     sequence = randomBytes(2).readUInt16BE() & 0x3ff;
   } else if (++sequence > 0xfff) {
-    lastMs += 1;
+    startMillisecond(lastMs + 1);
     sequence = 0;
   }
-  if (used === pool.length) {
-    randomFillSync(pool);
+  if (used === digits.length) {
+    digits = randomFillSync(bytes).toString('hex');
     used = 0;
   }
-  const bytes = pool.subarray(used, (used += 16));
-  bytes.writeUIntBE(lastMs, 0, 6);
-  bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const at = used;
+  used += DIGITS_AN_ID;
+  const variant = VARIANTS.charAt(Number.parseInt(digits.charAt(at), 16) & 3);
+  const counter = sequence.toString(16).padStart(3, '0');
+  return `${prefix}${counter}-${variant}${digits.slice(at + 1, at + 4)}-${digits.slice(at + 4, at + 16)}`;
+}
+
+const VARIANTS = '89ab';
+
+function startMillisecond(ms: number): void {
+  lastMs = ms;
+  const hex = ms.toString(16).padStart(12, '0');
+  prefix = `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
 }

@@ -1,4 +1,4 @@
-import type { CoreFacts, InfoFacts, LineFacts } from './order.ts';
+import type { CoreFacts, InfoFacts, LineFacts, OrderFacts } from './order.ts';
 import { deriveOrder, type DerivedOrder } from './order.ts';
 import { hasLineIds, mergeNews, type OrderNews } from './news.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -22,6 +22,7 @@ export interface FileOrder {
   accepted?: {
     news: OrderNews;
     /** The order as this file alone shows it. */
+    facts: OrderFacts;
     alone: DerivedOrder;
     aloneInfo: InfoFacts;
     repeatedRows: number;
@@ -93,6 +94,7 @@ export function foldFileOrder(
     rejections: [],
     accepted: {
       news,
+      facts,
       alone,
       aloneInfo: facts.info,
       repeatedRows,

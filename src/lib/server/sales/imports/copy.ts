@@ -4,9 +4,9 @@ import type postgres from 'postgres';
 /** Rows for `COPY … FROM STDIN` in its text format, and the writing of them. */
 export type CopyValue = string | number | boolean | null | undefined | readonly string[];
 
-const SPECIAL = /[\\\t\n\r]/;
-const SPECIALS = /[\\\t\n\r]/g;
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const SPECIAL = /[\\\t\n\r\0]/;
+const SPECIALS = /[\\\t\n\r\0]/g;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' };
 
 /** One line of COPY text. A null character cannot be stored and is left out. */
 export function copyRow(values: readonly CopyValue[]): string {
@@ -18,7 +18,7 @@ export function copyRow(values: readonly CopyValue[]): string {
   return `${line}\n`;
 }
 
-function copyField(value: CopyValue): string {
+export function copyField(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'string') return escapeField(value);
   if (typeof value === 'number') return String(value);
@@ -26,11 +26,11 @@ function copyField(value: CopyValue): string {
   return escapeField(`{${value.map((item) => `"${item.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`);
 }
 
-function escapeField(text: string): string {
-  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
-  return SPECIAL.test(clean) ? clean.replace(SPECIALS, (char) => ESCAPES[char] ?? char) : clean;
+export function escapeField(text: string): string {
+  return SPECIAL.test(text) ? text.replace(SPECIALS, (char) => ESCAPES[char] ?? char) : text;
 }
 
+const ROWS_A_PIECE = 500;
 const DAY = 86_400;
 const days = new Map<number, string>();
 
@@ -57,17 +57,30 @@ export async function copyInto(
   target: string,
   rows: readonly string[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  if (rows.length > 0) await copyBytes(tx, target, encodeRows(rows));
+}
+
+/** Rows as bytes, some at a time: what is joined into one string is copied once more. */
+export function encodeRows(rows: readonly string[]): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let from = 0; from < rows.length; from += ROWS_A_PIECE) {
+    pieces.push(Buffer.from(rows.slice(from, from + ROWS_A_PIECE).join('')));
+  }
+  return pieces;
+}
+
+export async function copyBytes(
+  tx: postgres.TransactionSql,
+  target: string,
+  pieces: readonly Buffer[],
+): Promise<void> {
+  if (pieces.length === 0) return;
   const stream = await tx.unsafe(`copy ${target} from stdin`).writable();
   const done = finished(stream);
-  let buffered = '';
-  for (const row of rows) {
-    buffered += row;
-    if (buffered.length < 256 * 1024) continue;
-    if (!stream.write(buffered))
+  for (const piece of pieces) {
+    if (!stream.write(piece))
       await Promise.race([done, new Promise((resolve) => stream.once('drain', resolve))]);
-    buffered = '';
   }
-  stream.end(buffered);
+  stream.end();
   await done;
 }

@@ -79,7 +79,7 @@ test('an order whose lines are scattered over the file is the order whose lines 
   const store = committingStore(database.sql);
   await bring(store, together.id, writeFile('together.csv', false));
   await bring(store, apart.id, writeFile('apart.csv', true));
-  expect(await foldsBy(together.id)).toEqual(['line']);
+  expect(await foldsBy(together.id)).toEqual(['line', 'position']);
   expect(await foldsBy(apart.id)).toEqual(['orderNo', 'shop']);
   const expected = await tables(together.id);
   expect(expected).toMatchObject({ orders: ORDERS, lines: ORDERS * 2 });

@@ -1,14 +1,14 @@
 import type postgres from 'postgres';
-import type { OrderRow } from '../file-order.ts';
-import { byCodePoint, freshTally, type Changes, type Tally } from '../report.ts';
-import type { RowFacts } from '../rows/facts.ts';
+import { byCodePoint, countFileOrder, freshTally, type Changes, type Tally } from '../report.ts';
 import { ensureShop } from '../shops.ts';
 import { foldCases } from './fold-cases.ts';
-import { foldRange, type FoldContext, type RowGroup } from './fold.ts';
+import { foldGroups, mergeOrders, newOrders, type FoldContext, type FoldedOrder } from './fold.ts';
 import type { Checkpoint } from './import-state.ts';
+import { lookAhead } from './known-orders.ts';
+import { rangesOfFile, rangesOfRows, type FileRangeOptions, type Range } from './ranges.ts';
 import { markRejected } from './rejections.ts';
 import type { ImportStore } from './store.ts';
-import { writeOrders } from './write-orders.ts';
+import { encodeOrders, tellOutbox, writeEncoded, writeOrders, type EncodedOrders } from './write-orders.ts';
 
 /**
  * Second phase: staged rows become orders, lines and adjustments, in ranges of order numbers, each range one
@@ -17,33 +17,27 @@ import { writeOrders } from './write-orders.ts';
 export interface FoldOptions {
   context: Omit<FoldContext, 'shopIds' | 'activityIds' | 'zeroTailsRounded'>;
   checkpoint: Checkpoint;
+  /** How the file is read a second time, where the staged rows do not hold their facts. */
+  source: Pick<FileRangeOptions, 'path' | 'file' | 'reader'>;
+  /** False when the file is no longer the one that was staged. */
+  unchanged: () => Promise<boolean>;
   signal?: AbortSignal;
 }
 
 export type FoldResult = { kind: 'folded'; checkpoint: Checkpoint } | { kind: 'interrupted' };
-
-interface StagedOrderRow {
-  line: number;
-  shop: string;
-  order_no: string;
-  outcome: 'accepted' | 'rejected';
-  facts: string | null;
-}
-
-const ROWS_A_PAGE = 2_500;
 
 export async function foldImport(
   store: ImportStore,
   importId: string,
   options: FoldOptions,
 ): Promise<FoldResult> {
-  const shopIds = await shopsOfImport(store, importId, options.context);
+  const shopIds = await shopsOfImport(store, importId, options.context, options.checkpoint);
   // Two imports of one shop take turns; the second sees what the first has written.
   const locks = [...shopIds.values()].map((shopId) => `sales/shop/${options.context.countyId}/${shopId}`);
-  return store.locked(locks, () => foldPages(store, importId, options, shopIds));
+  return store.locked(locks, () => foldRanges(store, importId, options, shopIds));
 }
 
-async function foldPages(
+async function foldRanges(
   store: ImportStore,
   importId: string,
   options: FoldOptions,
@@ -58,101 +52,153 @@ async function foldPages(
     activityIds: await activityNames(store.read, options.context.countyId),
   };
   let writing: Promise<Checkpoint> = Promise.resolve(checkpoint);
-  const byLine = await foldsByLine(store, importId, context, checkpoint);
-  for await (const groups of rangesOf(store, importId, context, checkpoint, byLine)) {
-    if (signal?.aborted) {
-      await writing;
-      return { kind: 'interrupted' };
+  try {
+    for await (const range of await rangesOf(store, importId, options)) {
+      // The next range is read and reckoned while this one is written; on one connection they take turns.
+      const prepared = await prepare(store, range, context);
+      checkpoint = await writing;
+      if (signal?.aborted || !(await options.unchanged())) return { kind: 'interrupted' };
+      writing = foldStep(store, importId, prepared, context, checkpoint);
+      // Its failure is met where it is awaited; until then it is not an unhandled one.
+      writing.catch(() => {});
+      if (!store.parallel) await writing;
     }
-    // The next page is read while this one is written; on one connection they take turns.
-    checkpoint = await writing;
-    writing = foldStep(store, importId, groups, context, checkpoint, byLine);
-    writing.catch(() => {});
-    if (!store.parallel) await writing;
+    return { kind: 'folded', checkpoint: await writing };
+  } finally {
+    // Whatever happened: nothing is under way any more when the locks are given back.
+    await writing.catch(() => {});
   }
-  return { kind: 'folded', checkpoint: await writing };
+}
+
+async function rangesOf(
+  store: ImportStore,
+  importId: string,
+  { context, checkpoint, source }: FoldOptions,
+): Promise<AsyncGenerator<Range>> {
+  const { countyId } = context;
+  const { fold } = checkpoint;
+  if (checkpoint.facts === false) {
+    const [row] = await store.read<{ any: boolean }[]>`
+      select rows_rejected > 0 as any from order_imports where county_id = ${countyId} and id = ${importId}`;
+    return rangesOfFile(store, { countyId, importId, fold, ...source, anyRejected: row?.any ?? true });
+  }
+  const byLine =
+    fold === undefined ? await standTogether(store, importId, countyId, checkpoint) : 'line' in fold;
+  return rangesOfRows(store, { countyId, importId, fold }, byLine);
+}
+
+/** A range that was read, and what is to be written of it if the database knows none of its orders. */
+interface Prepared {
+  range: Range;
+  folded: Awaited<ReturnType<typeof foldGroups>>;
+  fresh: EncodedOrders | null;
+}
+
+async function prepare(store: ImportStore, range: Range, context: FoldContext): Promise<Prepared> {
+  if (context.header.profile.grain === 'refund')
+    return { range, folded: { orders: [], rejections: [], shops: [] }, fresh: null };
+  const folded = await foldGroups(range.groups, context);
+  const shops = Map.groupBy(folded.orders, (order) => order.shopId);
+  for (const [shopId, orders] of shops) {
+    const orderNos = orders.map(({ orderNo }) => orderNo);
+    const known = await lookAhead(store.read, context.countyId, shopId, orderNos);
+    if (known.orders || known.cases) return { range, folded, fresh: null };
+  }
+  return { range, folded, fresh: await encodeOrders(newOrders(folded.orders, context), context) };
 }
 
 async function foldStep(
   store: ImportStore,
   importId: string,
-  groups: readonly RowGroup[],
+  prepared: Prepared,
   context: FoldContext,
   checkpoint: Checkpoint,
-  byLine: boolean,
 ): Promise<Checkpoint> {
-  const last = groups.at(-1);
-  if (last === undefined) return checkpoint;
+  let { fresh } = prepared;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await store.step(async (tx) => {
         const tally = structuredClone(checkpoint.tally ?? freshTally());
         const changes = { added: 0, changed: 0, unchanged: 0, stale: 0, ...checkpoint.changes };
-        const writes = await foldGroups(tx, groups, context, tally, changes);
-        const shops = [...new Set([...(checkpoint.shops ?? []), ...writes.shops])].sort(byCodePoint);
-        const next: Checkpoint = {
-          ...checkpoint,
-          fold: byLine ? { line: last.rows.at(-1)?.line ?? 0 } : { shop: last.shop, orderNo: last.orderNo },
-          tally,
-          changes,
-          shops,
-        };
+        const written = await foldPrepared(tx, { ...prepared, fresh }, context, tally, changes);
+        const shops = [...new Set([...(checkpoint.shops ?? []), ...written.shops])].sort(byCodePoint);
+        const next: Checkpoint = { ...checkpoint, fold: prepared.range.place, tally, changes, shops };
         await tx`
           update order_imports set checkpoint = ${tx.json(next as never)}, idle_starts = 0,
-            orders_folded = ${tally.orders + tally.waiting.refunds}, rows_rejected = rows_rejected + ${writes.rejected}
+            orders_folded = ${tally.orders + tally.waiting.refunds}, rows_rejected = rows_rejected + ${written.rejected}
           where county_id = ${context.countyId} and id = ${importId}`;
         return next;
       });
     } catch (error) {
-      // A stall sale or a webhook made the same order between our look and our writing: look again.
-      const taken = (error as { code?: string }).code === '23505';
+      // A stall sale or a webhook made the same order, or brought a case of it, since we looked: look again.
+      const taken = error instanceof CasesArrived || (error as { code?: string }).code === '23505';
       if (!taken || attempt >= 5) throw error;
+      fresh = null;
     }
   }
 }
 
-async function foldGroups(
+class CasesArrived extends Error {}
+
+async function foldPrepared(
   tx: postgres.TransactionSql,
-  groups: readonly RowGroup[],
+  { range, folded, fresh }: Prepared,
   context: FoldContext,
   tally: Tally,
   changes: Changes,
 ): Promise<{ rejected: number; shops: string[] }> {
   if (context.header.profile.grain === 'refund') {
-    await foldCases(tx, groups, context, tally, changes);
+    await foldCases(tx, range.groups, context, tally, changes);
+    await markRejected(tx, context.countyId, context.importId ?? '', range.late);
     return {
-      rejected: 0,
-      shops: groups.filter(({ rows }) => rows.some((row) => 'facts' in row)).map((g) => g.shop),
+      rejected: range.late.length,
+      shops: range.groups.filter(({ rows }) => rows.some((row) => 'facts' in row)).map((g) => g.shop),
     };
   }
-  const { writes, rejections } = await foldRange(tx, groups, context, tally, changes);
-  await writeOrders(tx, writes, context);
+  for (const { file } of folded.orders) if (file.accepted) countFileOrder(tally, file.accepted);
+  if (fresh === null) {
+    await writeOrders(tx, await mergeOrders(tx, folded.orders, context, changes), context);
+  } else {
+    changes.added += fresh.ids.length;
+    await writeEncoded(tx, fresh);
+    await tellOutbox(tx, context, fresh.ids);
+    await refuseCases(tx, folded.orders, context);
+  }
+  const rejections = [...range.late, ...folded.rejections];
   await markRejected(tx, context.countyId, context.importId ?? '', rejections);
-  const refused = new Set(rejections.map((rejection) => rejection.line));
-  const shops = groups
-    .filter(({ rows }) => rows.every((row) => 'facts' in row && !refused.has(row.line)))
-    .map((group) => group.shop);
-  return { rejected: rejections.length, shops: [...new Set(shops)] };
+  return { rejected: rejections.length, shops: folded.shops };
+}
+
+/** @throws CasesArrived when one of the shops has after-sale cases by now. */
+async function refuseCases(
+  tx: postgres.TransactionSql,
+  orders: readonly FoldedOrder[],
+  context: FoldContext,
+): Promise<void> {
+  const shopIds = [...new Set(orders.map(({ shopId }) => shopId))];
+  const [found] = await tx`
+    select from refund_cases where county_id = ${context.countyId} and shop_id = any(${shopIds}) limit 1`;
+  if (found !== undefined) throw new CasesArrived();
 }
 
 /**
  * Whether every order's rows stand together in the file, as platforms write them: then ranges follow the file, and a
- * million rows need not be sorted. The answer is the same at every start; a checkpoint by key goes on by key.
+ * million rows need not be sorted. The answer is the same at every start.
  */
-async function foldsByLine(
+export async function standTogether(
   store: ImportStore,
   importId: string,
-  context: FoldContext,
+  countyId: string,
   checkpoint: Checkpoint,
 ): Promise<boolean> {
-  if (checkpoint.fold) return 'line' in checkpoint.fold;
+  if (checkpoint.staged?.together) return true;
   return store.step(async (tx) => {
     await tx`set local work_mem = '32MB'`;
     const [row] = await tx<{ scattered: boolean }[]>`
       select exists (
         select from (
           select shop, order_no, row_number() over (order by line) as place from order_import_rows
-          where county_id = ${context.countyId} and import_id = ${importId} and outcome <> 'skipped'
+          where county_id = ${countyId} and import_id = ${importId} and outcome <> 'skipped'
             and order_no is not null
         ) placed
         group by shop, order_no having max(place) - min(place) + 1 <> count(*)
@@ -161,65 +207,23 @@ async function foldsByLine(
   });
 }
 
-/** Pages of staged rows in file or in key order, cut between orders. */
-async function* rangesOf(
-  store: ImportStore,
-  importId: string,
-  context: FoldContext,
-  checkpoint: Checkpoint,
-  byLine: boolean,
-): AsyncGenerator<RowGroup[]> {
-  const { fold } = checkpoint;
-  const rows = `select line, shop, order_no, outcome, facts from order_import_rows
-    where county_id = $1 and import_id = $2 and outcome <> 'skipped' and order_no is not null`;
-  const after = fold !== undefined && 'orderNo' in fold ? fold : { shop: '', orderNo: '' };
-  const pages = store.pages<StagedOrderRow>(
-    byLine
-      ? {
-          text: `${rows} and line > $3::int order by line`,
-          parameters: [context.countyId, importId, fold !== undefined && 'line' in fold ? fold.line : -1],
-        }
-      : {
-          text: `${rows}
-              and (shop collate "C", order_no collate "C") > ($3::text collate "C", $4::text collate "C")
-            order by shop collate "C", order_no collate "C", line`,
-          parameters: [context.countyId, importId, after.shop, after.orderNo],
-        },
-    ROWS_A_PAGE,
-  );
-  let open: RowGroup | null = null;
-  for await (const page of pages) {
-    const groups: RowGroup[] = [];
-    for (const row of page) {
-      if (open === null || open.orderNo !== row.order_no || open.shop !== row.shop) {
-        if (open !== null) groups.push(open);
-        open = { shop: row.shop, orderNo: row.order_no, rows: [] };
-      }
-      open.rows.push(orderRow(row));
-    }
-    if (groups.length > 0) yield groups;
-  }
-  if (open !== null) yield [open];
-}
-
-function orderRow(row: StagedOrderRow): OrderRow {
-  return row.facts === null || row.outcome === 'rejected'
-    ? { line: row.line, rejected: true }
-    : { line: row.line, facts: JSON.parse(row.facts) as RowFacts };
-}
-
 async function shopsOfImport(
   store: ImportStore,
   importId: string,
   context: FoldOptions['context'],
+  checkpoint: Checkpoint,
 ): Promise<Map<string, string>> {
-  const rows = await store.read<{ shop: string }[]>`
-    select distinct shop from order_import_rows
-    where county_id = ${context.countyId} and import_id = ${importId} and shop is not null and order_no is not null`;
+  const named = checkpoint.staged?.shops;
+  const shops =
+    named ??
+    (
+      await store.read<{ shop: string }[]>`
+        select distinct shop from order_import_rows
+        where county_id = ${context.countyId} and import_id = ${importId} and shop is not null and order_no is not null`
+    ).map(({ shop }) => shop);
   return store.step(async (tx) => {
     const ids = new Map<string, string>();
-    for (const { shop } of rows)
-      ids.set(shop, await ensureShop(tx, context.countyId, context.platform, shop));
+    for (const shop of shops) ids.set(shop, await ensureShop(tx, context.countyId, context.platform, shop));
     return ids;
   });
 }

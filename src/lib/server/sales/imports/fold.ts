@@ -1,16 +1,20 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { uuidv7 } from '../../db/uuid.ts';
 import { foldFileOrder, type FileOrder, type OrderRow } from '../file-order.ts';
 import { mergeNews, type OrderNews } from '../news.ts';
 import { deriveOrder, type DerivedOrder, type OrderFacts } from '../order.ts';
 import type { Header } from '../reading/header.ts';
-import { countFileOrder, warn, type Changes, type Tally } from '../report.ts';
+import { warn, type Changes, type Tally } from '../report.ts';
 import { columnOfMeaning } from '../rows/columns.ts';
 import { missingAdjustments } from './adjustments.ts';
 import { loadCases, loadKnownOrders, type KnownOrder } from './known-orders.ts';
-import { storedFacts, type WriteContext } from './order-rows.ts';
+import type { WriteContext } from './order-rows.ts';
 import type { RejectedAtFold } from './rejections.ts';
+import { comparableInfo, lineInOrder, sameFacts } from './stored-facts.ts';
 import type { OrderWrites } from './write-orders.ts';
+
+const ORDERS_A_BREATH = 200;
 
 /** All staged rows of one order. */
 export interface RowGroup {
@@ -28,54 +32,96 @@ export interface FoldContext extends WriteContext {
   activityIds: ReadonlyMap<string, string>;
 }
 
-export interface FoldedRange {
-  writes: OrderWrites;
-  rejections: RejectedAtFold[];
+/** One order as its file tells it. */
+export interface FoldedOrder {
+  shopId: string;
+  orderNo: string;
+  file: FileOrder;
 }
 
-/**
- * One key range of staged rows against what the database holds: what is to be written, what is rejected after all, and
- * the totals as the file alone shows them (added to `tally`).
- */
-export async function foldRange(
-  tx: postgres.TransactionSql,
+/** What a range of staged rows says, before the database is asked. */
+export async function foldGroups(
   groups: readonly RowGroup[],
   context: FoldContext,
-  tally: Tally,
-  changes: Changes,
-): Promise<FoldedRange> {
-  const writes: OrderWrites = { added: [], changed: [], adjustments: [] };
+): Promise<{ orders: FoldedOrder[]; rejections: RejectedAtFold[]; shops: string[] }> {
+  const orders: FoldedOrder[] = [];
   const rejections: RejectedAtFold[] = [];
-  for (const [shop, ofShop] of groupByShop(groups)) {
+  const shops = new Set<string>();
+  let folded = 0;
+  for (const { shop, orderNo, rows } of groups) {
+    const file = foldFileOrder(
+      context.header.profile,
+      orderNo,
+      rows,
+      context.exportedAt,
+      context.zeroTailsRounded,
+      context.rules,
+    );
+    if (file.rejections.length > 0) reject(file, rows, context.header, rejections);
     const shopId = context.shopIds.get(shop);
-    const folded = ofShop.map((group) => ({
-      group,
-      file: foldFileOrder(
-        context.header.profile,
-        group.orderNo,
-        group.rows,
-        context.exportedAt,
-        context.zeroTailsRounded,
-        context.rules,
-      ),
-    }));
-    const orderNos = folded.filter(({ file }) => file.accepted).map(({ group }) => group.orderNo);
-    const known =
-      shopId === undefined
-        ? new Map<string, KnownOrder>()
-        : await loadKnownOrders(tx, context.countyId, shopId, orderNos);
-    const cases = shopId === undefined ? new Map() : await loadCases(tx, context.countyId, shopId, orderNos);
-    for (const { group, file } of folded) {
-      reject(file, context.header, rejections);
-      if (file.accepted === undefined || shopId === undefined) continue;
-      countFileOrder(tally, file.accepted);
-      const before = known.get(group.orderNo) ?? null;
-      const ofOrder = cases.get(group.orderNo) ?? [];
-      const effect = applyNews(shopId, group.orderNo, before, ofOrder, file.accepted.news, context, writes);
-      changes[effect] += 1;
+    if (file.accepted !== undefined && shopId !== undefined) {
+      shops.add(shop);
+      orders.push({ shopId, orderNo, file });
+    }
+    if (++folded % ORDERS_A_BREATH === 0) await breathe();
+  }
+  return { orders, rejections, shops: [...shops] };
+}
+
+/** Orders that the database does not hold and no after-sale case speaks of: they are what their file says. */
+export function newOrders(orders: readonly FoldedOrder[], context: FoldContext): OrderWrites {
+  const writes: OrderWrites = { added: [], changed: [], adjustments: [] };
+  for (const { shopId, orderNo, file } of orders) {
+    if (file.accepted !== undefined)
+      addOrder(shopId, orderNo, file.accepted, context.exportedAt, context, writes);
+  }
+  return writes;
+}
+
+/** Orders of which the database may hold some: each is merged with what is known of it. */
+export async function mergeOrders(
+  tx: postgres.TransactionSql,
+  orders: readonly FoldedOrder[],
+  context: FoldContext,
+  changes: Changes,
+): Promise<OrderWrites> {
+  const writes: OrderWrites = { added: [], changed: [], adjustments: [] };
+  for (const [shopId, ofShop] of Map.groupBy(orders, (order) => order.shopId)) {
+    const orderNos = ofShop.map(({ orderNo }) => orderNo);
+    const known = await loadKnownOrders(tx, context.countyId, shopId, orderNos);
+    const cases = await loadCases(tx, context.countyId, shopId, orderNos);
+    for (const { orderNo, file } of ofShop) {
+      if (file.accepted === undefined) continue;
+      const before = known.get(orderNo) ?? null;
+      const ofOrder = cases.get(orderNo) ?? [];
+      changes[applyNews(shopId, orderNo, before, ofOrder, file.accepted.news, context, writes)] += 1;
     }
   }
-  return { writes, rejections };
+  return writes;
+}
+
+type ApplyContext = Pick<FoldContext, 'countyId' | 'importId' | 'rules' | 'activityIds'>;
+
+function addOrder(
+  shopId: string,
+  orderNo: string,
+  order: { facts: OrderFacts; alone: DerivedOrder },
+  exportedAt: number,
+  context: ApplyContext,
+  writes: OrderWrites,
+): void {
+  const { facts, alone: derived } = order;
+  const id = uuidv7();
+  const stallActivityId = activityOf(facts, context);
+  writes.added.push({ id, shopId, orderNo, facts, derived, exportedAt, stallActivityId });
+  if (derived.refunds.length === 0) return;
+  const refunds = missingAdjustments(context.countyId, id, derived.refunds, [], context.importId);
+  for (const row of refunds) writes.adjustments.push(row);
+}
+
+function activityOf(facts: OrderFacts, context: ApplyContext): string | null {
+  const { activity } = facts.info;
+  return activity === undefined ? null : (context.activityIds.get(activity) ?? null);
 }
 
 /** Merges news into one order and notes what has to be written. */
@@ -85,31 +131,19 @@ export function applyNews(
   before: KnownOrder | null,
   cases: OrderFacts['cases'],
   news: OrderNews,
-  context: Pick<FoldContext, 'countyId' | 'importId' | 'rules' | 'activityIds'>,
+  context: ApplyContext,
   writes: OrderWrites,
 ): keyof Changes {
   const known = before === null ? null : { ...before.facts, cases };
   const { facts, stale } = mergeNews(known, news);
   facts.cases = cases;
   const derived = deriveOrder(orderNo, facts, context.rules);
-  const activity =
-    facts.info.activity === undefined ? null : (context.activityIds.get(facts.info.activity) ?? null);
   if (before === null) {
-    const id = uuidv7();
-    writes.added.push({
-      id,
-      shopId,
-      orderNo,
-      facts,
-      derived,
-      exportedAt: news.at,
-      stallActivityId: activity,
-    });
-    const refunds = missingAdjustments(context.countyId, id, derived.refunds, [], context.importId);
-    for (const row of refunds) writes.adjustments.push(row);
+    addOrder(shopId, orderNo, { facts, alone: derived }, news.at, context, writes);
     return 'added';
   }
-  const same = storedFacts(facts) === storedFacts(before.facts);
+  const activity = activityOf(facts, context);
+  const same = sameFacts(facts, before.facts);
   const adjustments = missingAdjustments(
     context.countyId,
     before.id,
@@ -145,24 +179,21 @@ function isWritten(before: KnownOrder, derived: DerivedOrder): boolean {
 
 /** Everything about an order that a person can see, to tell a change from a repetition. */
 function shown(derived: DerivedOrder, facts: OrderFacts): string {
-  const lines = derived.lines.map(({ facts: { at: _at, ...rest }, ...line }) => ({ ...line, rest }));
-  return JSON.stringify([{ ...derived, lines }, facts.info]);
+  const lines = derived.lines.map(({ facts: line, ...rest }) => [rest, lineInOrder(line, line.at)]);
+  return JSON.stringify([{ ...derived, lines }, comparableInfo(facts.info)]);
 }
 
-function reject(file: FileOrder, header: Header, rejections: RejectedAtFold[]): void {
+function reject(
+  file: FileOrder,
+  rows: readonly OrderRow[],
+  header: Header,
+  rejections: RejectedAtFold[],
+): void {
   for (const { line, reason, meaning, value } of file.rejections) {
-    rejections.push({ line, reason, column: columnOfMeaning(header, meaning), value });
+    const row = rows.find((candidate) => candidate.line === line);
+    const facts = row !== undefined && 'facts' in row ? { facts: row.facts } : {};
+    rejections.push({ line, reason, column: columnOfMeaning(header, meaning), value, ...facts });
   }
-}
-
-function groupByShop(groups: readonly RowGroup[]): Map<string, RowGroup[]> {
-  const byShop = new Map<string, RowGroup[]>();
-  for (const group of groups) {
-    const list = byShop.get(group.shop);
-    if (list === undefined) byShop.set(group.shop, [group]);
-    else list.push(group);
-  }
-  return byShop;
 }
 
 /** Cases are counted as the file alone shows them: it knows no orders, so every refund waits. */

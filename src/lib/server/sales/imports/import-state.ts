@@ -7,11 +7,28 @@ export type StoredReading = DetectedFile;
 
 /** Where an import goes on. Committed together with the rows it speaks of. */
 export interface Checkpoint {
-  stage?: { position: Position; reader: RowReaderState };
+  stage?: {
+    position: Position;
+    reader: RowReaderState;
+    /** Shops named so far; absent when they are many. */
+    shops?: string[];
+  };
+  /**
+   * Staged rows hold their facts, because folding reads them and not the file again: a workbook, a file whose orders are
+   * scattered. Absent (imports begun before this was decided per file): they do.
+   */
+  facts?: boolean;
   /** Everything is staged; what was learned about the whole file. */
-  staged?: { zeroTailsRounded: boolean; totalsDisagree: number; dataRows: number };
+  staged?: {
+    zeroTailsRounded: boolean;
+    totalsDisagree: number;
+    dataRows: number;
+    /** Every order's rows stand together in the file. Absent: nobody knows yet. */
+    together?: true;
+    shops?: string[];
+  };
   /** Orders up to and including this key, or up to this line where the file keeps each order's rows together, are folded. */
-  fold?: { shop: string; orderNo: string } | { line: number };
+  fold?: { shop: string; orderNo: string } | { line: number; position?: Position };
   tally?: Tally;
   changes?: Changes;
   shops?: string[];

@@ -42,7 +42,7 @@ const expectation = (file: string) =>
   JSON.parse(readFileSync(join(FIXTURES, `${file}.expected.json`), 'utf8')) as Expected;
 
 function fileArguments(countyId: string, file: string) {
-  const { input } = expectation(file);
+  const { input, checkedOrders = [] } = expectation(file);
   const mapping = input.mapping
     ? parseMapping(JSON.parse(readFileSync(join(FIXTURES, input.mapping), 'utf8')))
     : null;
@@ -55,6 +55,7 @@ function fileArguments(countyId: string, file: string) {
     mapping: mapping?.mapping ?? null,
     exportedAt: input.exportedAt ? new Date(input.exportedAt) : null,
     now: new Date('2026-10-17T00:00:00+08:00'),
+    showOrders: checkedOrders.map((order) => order.orderNo),
     phoneKey: { version: 1, key: secrets.phoneKey(countyId) },
   };
 }

@@ -27,6 +27,8 @@ export interface FileToImport {
   now: Date;
   userId?: string | null;
   phoneKey: PhoneKey;
+  /** Orders that the report will show as the file tells them. */
+  showOrders?: readonly string[];
   signal?: AbortSignal;
   onStaged?: () => void;
 }
@@ -68,6 +70,7 @@ export async function importFile(store: ImportStore, file: FileToImport): Promis
       importId,
       path: file.path,
       phoneKey: file.phoneKey,
+      ...(file.showOrders ? { showOrders: file.showOrders } : {}),
       ...(file.signal ? { signal: file.signal } : {}),
       ...(file.onStaged ? { onStaged: file.onStaged } : {}),
     }),

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import type { CaseFacts, OrderFacts, RefundSource } from '../order.ts';
-import { readStoredFacts } from './order-rows.ts';
+import { FACT_COLUMNS, readStoredFacts, type FactColumns } from './stored-facts.ts';
 
 /** What the database holds about orders of one shop, row-locked: nobody else changes them until the step ends. */
 export interface KnownOrder {
@@ -22,6 +22,7 @@ export interface KnownRefund {
 }
 
 const FEW = 20;
+const DIGITS = /^\d+$/;
 
 export async function loadKnownOrders(
   tx: postgres.TransactionSql,
@@ -32,10 +33,8 @@ export async function loadKnownOrders(
   const known = new Map<string, KnownOrder>();
   if (!(await hasOrdersAmong(tx, countyId, shopId, orderNos))) return known;
   // The row lock keeps a stall sale or a webhook from changing the order between this reading and the writing.
-  const rows = await tx<
-    { id: string; order_no: string; facts: string; exported_at: Date; stall_activity_id: string | null }[]
-  >`
-    select id, order_no, facts, exported_at, stall_activity_id from orders
+  const rows = await tx<(FactColumns & { id: string; order_no: string; stall_activity_id: string | null })[]>`
+    select id, order_no, stall_activity_id, ${tx(FACT_COLUMNS as unknown as string[])} from orders
     where county_id = ${countyId} and shop_id = ${shopId} and order_no = any(${orderNos as string[]})
     order by order_no for update`;
   if (rows.length === 0) return known;
@@ -43,7 +42,7 @@ export async function loadKnownOrders(
   for (const row of rows) {
     const order: KnownOrder = {
       id: row.id,
-      facts: readStoredFacts(row.facts),
+      facts: readStoredFacts(row),
       exportedAt: Math.floor(row.exported_at.getTime() / 1000),
       stallActivityId: row.stall_activity_id,
       lineIds: new Map(),
@@ -92,14 +91,44 @@ async function hasOrdersAmong(
   orderNos: readonly string[],
 ): Promise<boolean> {
   if (orderNos.length <= FEW) return orderNos.length > 0;
+  return (await lookAhead(tx, countyId, shopId, orderNos)).orders;
+}
+
+export interface Known {
+  /** The shop has an order between the least and the greatest of the numbers. */
+  orders: boolean;
+  /** The shop has after-sale cases. */
+  cases: boolean;
+}
+
+/** One short statement that tells whether a range of new orders can be written without looking each up. */
+export async function lookAhead(
+  sql: postgres.Sql | postgres.TransactionSql,
+  countyId: string,
+  shopId: string,
+  orderNos: readonly string[],
+): Promise<Known> {
+  const ends = endsOf(orderNos);
   // Ordered and limited, so that even a plan made while the table was empty walks the index, never the table.
-  const [row] = await tx<{ found: boolean }[]>`
-    select order_no <= (select max(no) from unnest(${orderNos as string[]}::text[]) no) as found
-    from orders
-    where county_id = ${countyId} and shop_id = ${shopId}
-      and order_no >= (select min(no) from unnest(${orderNos as string[]}::text[]) no)
-    order by county_id, shop_id, order_no limit 1`;
-  return row?.found ?? false;
+  const [row] = await sql<{ found: boolean | null; cases: boolean }[]>`
+    select
+      (select order_no <= (select max(no) from unnest(${ends}::text[]) no) from orders
+        where county_id = ${countyId} and shop_id = ${shopId}
+          and order_no >= (select min(no) from unnest(${ends}::text[]) no)
+        order by county_id, shop_id, order_no limit 1) as found,
+      exists (select from refund_cases where county_id = ${countyId} and shop_id = ${shopId}) as cases`;
+  return { orders: row?.found ?? false, cases: row?.cases ?? false };
+}
+
+/** Digits of one length have one order under every collation: their ends are found here. The database finds others. */
+function endsOf(orderNos: readonly string[]): string[] {
+  let [least = '', greatest = ''] = [orderNos[0], orderNos[0]];
+  for (const no of orderNos) {
+    if (no.length !== least.length || !DIGITS.test(no)) return orderNos as string[];
+    if (no < least) least = no;
+    else if (no > greatest) greatest = no;
+  }
+  return [least, greatest];
 }
 
 /** After-sale cases of these orders, whether the order is known or not. */

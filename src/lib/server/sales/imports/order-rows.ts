@@ -2,7 +2,8 @@ import { uuidv7 } from '../../db/uuid.ts';
 import type { DerivedOrder, OrderFacts } from '../order.ts';
 import type { Platform } from '../profiles/profile.ts';
 import type { ProductMatcher } from '../product-matching.ts';
-import { copyInstant, copyRow, type CopyValue } from './copy.ts';
+import { copyField, copyInstant, escapeField, type CopyValue } from './copy.ts';
+import { storedFacts } from './stored-facts.ts';
 
 /** One order as it is written: the columns of `orders` and of its lines, from its facts and what follows from them. */
 export interface OrderToWrite {
@@ -35,59 +36,69 @@ export const LINE_COLUMNS = [
   'matched_product_id', 'quantity', 'paid_fen', 'refunded_fen',
 ] as const; // prettier-ignore
 
-export function orderValues(order: OrderToWrite, context: WriteContext): CopyValue[] {
+/** One line of COPY into {@link ORDER_COLUMNS}. Joined by hand: every order of every file goes through here. */
+export function orderText(order: OrderToWrite, context: WriteContext): string {
   const { facts, derived } = order;
   const { info } = facts;
-  const codes = [
-    ...new Set([...(info.foundCodes ?? []), ...(info.spokenCode === undefined ? [] : [info.spokenCode])]),
-  ];
-  return [
-    context.countyId,
-    order.id,
-    order.shopId,
-    context.platform,
-    order.orderNo,
-    derived.stage,
-    derived.stage === 'unknown' ? (stageText(facts) ?? null) : null,
-    derived.status,
-    derived.counted,
-    derived.excludedBy,
-    copyInstant(derived.orderedAt),
-    copyInstant(derived.paidAt),
-    copyInstant(derived.paidAt ?? derived.orderedAt),
-    derived.timeFromOrderNo,
-    derived.paidFen,
-    derived.refundedFen,
-    info.freight,
-    info.merchantAmount,
-    info.province,
-    info.city,
-    info.county,
-    info.phone,
-    info.phone === undefined ? null : context.phoneKeyVersion,
-    info.promoterId,
-    info.promoterName,
-    info.trafficSource,
-    info.trafficForm,
-    info.trafficChannel,
-    info.carrier,
-    info.trafficPending ?? false,
-    codes.length > 0 ? codes : null,
-    order.stallActivityId,
-    copyInstant(order.exportedAt),
-    context.importId,
-    storedFacts(facts),
-  ];
+  const told = derived.stage === 'unknown' ? stageText(facts) : undefined;
+  const paidAt = instant(derived.paidAt);
+  const orderedAt = instant(derived.orderedAt);
+  const phoneVersion = info.phone === undefined ? NULL : context.phoneKeyVersion;
+  return (
+    `${context.countyId}\t${order.id}\t${order.shopId}\t${context.platform}\t${text(order.orderNo)}\t${derived.stage}\t` +
+    `${text(told)}\t${derived.status}\t${flag(derived.counted)}\t${derived.excludedBy ?? NULL}\t${orderedAt}\t${paidAt}\t` +
+    `${paidAt === NULL ? orderedAt : paidAt}\t${flag(derived.timeFromOrderNo)}\t${derived.paidFen ?? NULL}\t` +
+    `${derived.refundedFen}\t${info.freight ?? NULL}\t${info.merchantAmount ?? NULL}\t${text(info.province)}\t` +
+    `${text(info.city)}\t${text(info.county)}\t${info.phone ?? NULL}\t${phoneVersion}\t${text(info.promoterId)}\t` +
+    `${text(info.promoterName)}\t${text(info.trafficSource)}\t${text(info.trafficForm)}\t${text(info.trafficChannel)}\t` +
+    `${text(info.carrier)}\t${flag(info.trafficPending)}\t${codesOf(info)}\t${order.stallActivityId ?? NULL}\t` +
+    `${instant(order.exportedAt)}\t${context.importId ?? NULL}\t${text(storedFacts(facts, order.exportedAt))}\n`
+  );
+}
+
+function codesOf({ foundCodes = [], spokenCode }: OrderFacts['info']): string {
+  const codes = spokenCode === undefined ? foundCodes : [...foundCodes, spokenCode];
+  return codes.length === 0 ? NULL : copyField([...new Set(codes)]);
+}
+
+/** One line of COPY into {@link LINE_COLUMNS} for each line of a new order. */
+export function linesText(order: OrderToWrite, context: WriteContext): string {
+  let rows = '';
+  let position = 0;
+  for (const line of order.derived.lines) {
+    const { facts } = line;
+    rows +=
+      `${context.countyId}\t${uuidv7()}\t${order.id}\t${text(line.key)}\t${position}\t${line.stage}\t${text(facts.productId)}\t` +
+      `${text(facts.title)}\t${text(facts.sku)}\t${facts.sellerCodes ? copyField(facts.sellerCodes) : NULL}\t` +
+      `${context.products.match(context.platform, facts) ?? NULL}\t${line.quantity ?? NULL}\t${line.paidFen ?? NULL}\t` +
+      `${line.refundedFen}\n`;
+    position += 1;
+  }
+  return rows;
+}
+
+const NULL = '\\N';
+
+function text(value: string | null | undefined): string {
+  return value === undefined || value === null ? NULL : escapeField(value);
+}
+
+function flag(value: boolean | undefined): string {
+  return value ? 't' : 'f';
+}
+
+function instant(epochSeconds: number | null): string {
+  return copyInstant(epochSeconds) ?? NULL;
 }
 
 export function lineValues(
   order: OrderToWrite,
   context: WriteContext,
-  ids?: ReadonlyMap<string, string>,
+  ids: ReadonlyMap<string, string>,
 ): CopyValue[][] {
   return order.derived.lines.map((line, position) => [
     context.countyId,
-    ids?.get(line.key) ?? uuidv7(),
+    ids.get(line.key) ?? uuidv7(),
     order.id,
     line.key,
     position,
@@ -101,20 +112,6 @@ export function lineValues(
     line.paidFen,
     line.refundedFen,
   ]);
-}
-
-export function orderText(order: OrderToWrite, context: WriteContext): string {
-  return copyRow(orderValues(order, context));
-}
-
-/** Cases have a table of their own; everything else that was said about the order is kept here. */
-export function storedFacts(facts: OrderFacts): string {
-  const { cases: _cases, ...rest } = facts;
-  return JSON.stringify(rest);
-}
-
-export function readStoredFacts(text: string): OrderFacts {
-  return { ...(JSON.parse(text) as Omit<OrderFacts, 'cases'>), cases: [] };
 }
 
 function stageText(facts: OrderFacts): string | undefined {

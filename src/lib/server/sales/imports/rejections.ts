@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { RowFacts } from '../rows/facts.ts';
 import type { RowReason } from '../rows/reasons.ts';
 
 /** A row that only its order as a whole could condemn. */
@@ -7,6 +8,10 @@ export interface RejectedAtFold {
   reason: RowReason;
   column: string | null;
   value: string | null;
+  /** Of a row that staging had accepted. */
+  cells?: string[];
+  /** Kept with the row: it waits to be corrected, and what it said is not read again. */
+  facts?: RowFacts;
 }
 
 export async function markRejected(
@@ -18,8 +23,15 @@ export async function markRejected(
   if (rejections.length === 0) return;
   await tx`
     update order_import_rows r
-    set outcome = 'rejected', reason = j.reason, column_name = j."column", value = j.value
-    from jsonb_to_recordset(${JSON.stringify(rejections)}::text::jsonb)
-      as j(line int, reason text, "column" text, value text)
+    set outcome = 'rejected', reason = j.reason, column_name = j."column", value = j.value,
+      cells = coalesce(r.cells, j.cells), facts = coalesce(r.facts, j.facts)
+    from jsonb_to_recordset(${asJson(rejections)}::text::jsonb)
+      as j(line int, reason text, "column" text, value text, cells text[], facts text)
     where r.county_id = ${countyId} and r.import_id = ${importId} and r.line = j.line`;
+}
+
+function asJson(rejections: readonly RejectedAtFold[]): string {
+  return JSON.stringify(
+    rejections.map(({ facts, ...rest }) => (facts ? { ...rest, facts: JSON.stringify(facts) } : rest)),
+  );
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type postgres from 'postgres';
 import { codeGrammar } from '../../campaigns/code-grammar.ts';
 import { FileError, type FileErrorReport } from '../reading/file-error.ts';
@@ -7,7 +8,7 @@ import type { PhoneKey } from '../rows/privacy.ts';
 import { codePatternsOf, type RemarkExclusion } from '../rows/remark.ts';
 import { loadProductMatcher } from '../product-matching.ts';
 import { countSameNumberElsewhere, findDuplicates } from './duplicates.ts';
-import { foldImport } from './fold-import.ts';
+import { foldImport, standTogether } from './fold-import.ts';
 import type { Checkpoint, StoredReading, StoredReport } from './import-state.ts';
 import { activeExclusions } from './exclusions.ts';
 import { stageRows } from './stage.ts';
@@ -24,6 +25,8 @@ export interface RunOptions {
   path: string;
   phoneKey: PhoneKey;
   signal?: AbortSignal;
+  /** Orders that the report will show as the file tells them. */
+  showOrders?: readonly string[];
   /** Told when the file is staged and folding begins. */
   onStaged?: () => void;
 }
@@ -67,37 +70,40 @@ export async function runImport(store: ImportStore, options: RunOptions): Promis
       where county_id = ${countyId} and id = ${importId}`,
   );
   const exclusions = await activeExclusions(store.read, countyId);
-  if (!checkpoint.staged) {
-    const file = await withCountyMeanings(store.read, countyId, row.reading);
-    try {
-      const staged = await stageRows(store, {
-        ...options,
-        file,
-        checkpoint,
-        reader: {
-          chosenShop: row.chosen_shop,
-          phoneKey: options.phoneKey,
-          remarks: { codePatterns: await countyCodePatterns(store.read, countyId), exclusions },
-        },
-      });
-      if (staged.kind === 'interrupted') return { state: 'interrupted' };
-      if (staged.kind === 'cancelled') {
-        await dropRows(store, options);
-        await setState(store, options, 'cancelled');
-        return { state: 'cancelled' };
+  const file = await pinMeanings(store, options, row);
+  const unchanged = await witness(options.path);
+  const reader = {
+    chosenShop: row.chosen_shop,
+    phoneKey: options.phoneKey,
+    remarks: { codePatterns: await countyCodePatterns(store.read, countyId), exclusions },
+  };
+  try {
+    for (;;) {
+      if (!checkpoint.staged) {
+        const staged = await stageRows(store, { ...options, file, checkpoint, reader });
+        if (staged.kind === 'interrupted' || !(await unchanged())) return { state: 'interrupted' };
+        if (staged.kind === 'cancelled') {
+          await dropRows(store, options);
+          await setState(store, options, 'cancelled');
+          return { state: 'cancelled' };
+        }
+        ({ checkpoint } = staged);
       }
-      checkpoint = staged.checkpoint;
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      await refuse(store, options, error.report());
-      return { state: 'refused', error: error.report() };
+      const begun = checkpoint.facts !== false || checkpoint.fold !== undefined;
+      if (begun || (await standTogether(store, importId, countyId, checkpoint))) break;
+      // Scattered orders are folded from their staged rows, by key: the rows are staged once more, with their facts.
+      checkpoint = await stageAnew(store, options);
     }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    await refuse(store, options, error.report());
+    return { state: 'refused', error: error.report() };
   }
   options.onStaged?.();
   await store.step(
     (tx) => tx`update order_imports set state = 'folding' where county_id = ${countyId} and id = ${importId}`,
   );
-  const { header } = row.reading;
+  const { header } = file;
   const folded = await foldImport(store, importId, {
     context: {
       countyId,
@@ -110,11 +116,35 @@ export async function runImport(store: ImportStore, options: RunOptions): Promis
       rules: rulesInOrder(exclusions),
     },
     checkpoint,
+    source: { path: options.path, file, reader },
+    unchanged,
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (folded.kind === 'interrupted') return { state: 'interrupted' };
   await finish(store, options, folded.checkpoint, row);
   return { state: 'done' };
+}
+
+/** The file is read twice: whoever writes into it meanwhile interrupts its import. */
+async function witness(path: string): Promise<() => Promise<boolean>> {
+  const before = await stat(path);
+  return async () => {
+    const now = await stat(path);
+    return now.size === before.size && now.mtimeMs === before.mtimeMs;
+  };
+}
+
+/** Back to the beginning of staging, this time to keep every row's facts. */
+async function stageAnew(store: ImportStore, { countyId, importId }: RunOptions): Promise<Checkpoint> {
+  const checkpoint: Checkpoint = { facts: true };
+  await store.step(async (tx) => {
+    await tx`delete from order_import_rows where county_id = ${countyId} and import_id = ${importId}`;
+    await tx`
+      update order_imports set state = 'staging', checkpoint = ${tx.json(checkpoint as never)},
+        rows_staged = 0, rows_rejected = 0
+      where county_id = ${countyId} and id = ${importId}`;
+  });
+  return checkpoint;
 }
 
 /** Remark rules first, a decision about duplicates next, zero amounts last. */
@@ -139,11 +169,8 @@ async function finish(
       warn(tally, 'same_order_no_other_shop', await countSameNumberElsewhere(tx, countyId, importId));
     }
     const [counts] = await tx<{ file_name: string; rejected: number }[]>`
-      select i.file_name, (
-        select count(*)::int from order_import_rows r
-        where r.county_id = i.county_id and r.import_id = i.id and r.outcome = 'rejected'
-      ) as rejected
-      from order_imports i where i.county_id = ${countyId} and i.id = ${importId}`;
+      select file_name, rows_rejected as rejected from order_imports
+      where county_id = ${countyId} and id = ${importId}`;
     const { header, reading } = row.reading;
     const report: StoredReport = {
       file: counts?.file_name ?? '',
@@ -169,8 +196,7 @@ async function finish(
       changes: checkpoint.changes ?? { added: 0, changed: 0, unchanged: 0, stale: 0 },
     };
     await tx`
-      update order_imports set state = 'done', report = ${tx.json(report as never)}, finished_at = now(),
-        rows_rejected = ${report.rowsRejected}
+      update order_imports set state = 'done', report = ${tx.json(report as never)}, finished_at = now()
       where county_id = ${countyId} and id = ${importId}`;
   });
 }
@@ -221,17 +247,27 @@ export async function countyCodePatterns(
   );
 }
 
-/** What people of the county said unknown status texts mean, added to the profile. */
-async function withCountyMeanings(
-  sql: postgres.Sql | postgres.TransactionSql,
-  countyId: string,
-  reading: StoredReading,
+/**
+ * What people of the county said unknown status texts mean is added to the profile and stored as the import begins: what
+ * they say later must not make a second reading of the file another one.
+ */
+async function pinMeanings(
+  store: ImportStore,
+  { countyId, importId }: RunOptions,
+  { reading, checkpoint }: ImportRow,
 ): Promise<StoredReading> {
+  if (checkpoint !== null) return reading;
   const { profile } = reading.header;
-  const rows = await sql<{ status_text: string; stage: string }[]>`
+  const rows = await store.read<{ status_text: string; stage: string }[]>`
     select status_text, stage from status_meanings where county_id = ${countyId} and platform = ${profile.platform}`;
   if (rows.length === 0) return reading;
   const taught = Object.fromEntries(rows.map((meaning) => [meaning.status_text, meaning.stage]));
   const stages = { ...taught, ...profile.stages } as typeof profile.stages;
-  return { ...reading, header: { ...reading.header, profile: { ...profile, stages } } };
+  const pinned = { ...reading, header: { ...reading.header, profile: { ...profile, stages } } };
+  await store.step(
+    (tx) => tx`
+      update order_imports set reading = ${tx.json(pinned as never)}
+      where county_id = ${countyId} and id = ${importId}`,
+  );
+  return pinned;
 }

@@ -1,29 +1,36 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { FileError } from '../reading/file-error.ts';
 import { readBatches, type DetectedFile } from '../reading/source.ts';
 import type { StagedRow } from '../rows/facts.ts';
 import { createRowReader, type RowReaderOptions, type RowReaderState } from '../rows/row.ts';
-import { copyInto, copyRow } from './copy.ts';
+import { copyInto, copyRow, escapeField } from './copy.ts';
 import type { Checkpoint } from './import-state.ts';
+import { OrderPlaces } from './order-places.ts';
 import type { ImportStore } from './store.ts';
 
 /**
- * First phase: the file becomes rows of `order_import_rows`, in batches, each committed with the place where reading
- * goes on. Personal data ends before a row gets here.
+ * First phase: every row of the file is judged and becomes a row of `order_import_rows`, in batches, each committed with
+ * the place where reading goes on. Nothing but these rows is written until the whole file is known to be acceptable.
  */
 export interface StageOptions {
   countyId: string;
   importId: string;
   path: string;
   file: DetectedFile;
-  reader: Omit<RowReaderOptions, 'header'>;
+  reader: Omit<RowReaderOptions, 'header' | 'wholeFor'>;
   checkpoint: Checkpoint;
+  /** Orders whose facts are kept with their rows in any case. */
+  showOrders?: readonly string[];
   signal?: AbortSignal;
 }
 
 export type StageResult =
   { kind: 'staged'; checkpoint: Checkpoint } | { kind: 'interrupted' } | { kind: 'cancelled' };
 
-const ROWS_A_STEP = 2_500;
+export const ROWS_A_STEP = 4_000;
+/** Between so many rows the answers of the database are heard, so that it never waits for the next batch. */
+export const ROWS_A_BREATH = 200;
+const MOST_SHOPS = 100;
 const TARGET =
   'order_import_rows (county_id, import_id, line, outcome, shop, order_no, reason, column_name, value, facts, cells)';
 
@@ -31,12 +38,20 @@ const TARGET =
 export async function stageRows(store: ImportStore, options: StageOptions): Promise<StageResult> {
   const { countyId, importId, path, file, signal } = options;
   const from = options.checkpoint.stage;
-  const reader = createRowReader({ header: file.header, ...options.reader }, from?.reader);
+  // An import that was begun without the mark keeps every row's facts to its end.
+  const keepsFacts = options.checkpoint.facts ?? (from !== undefined || file.reading.format === 'xlsx');
+  const shown = new Set(options.showOrders);
+  const wholeFor = keepsFacts ? () => true : (orderNo: string) => shown.has(orderNo);
+  const reader = createRowReader({ header: file.header, ...options.reader, wholeFor }, from?.reader);
+  const shops = new Set(from?.shops);
+  let shopsAreKnown = from === undefined || from.shops !== undefined;
+  const places = from === undefined ? new OrderPlaces() : null;
   const prefix = `${countyId}\t${importId}\t`;
   let lines: string[] = [];
   let rejected = 0;
   let writing: Promise<boolean> = Promise.resolve(false);
 
+  /** @returns whether a person has cancelled the import. */
   const write = (checkpoint: Checkpoint): Promise<boolean> => {
     const rows = lines;
     const refused = rejected;
@@ -54,22 +69,47 @@ export async function stageRows(store: ImportStore, options: StageOptions): Prom
     });
   };
 
-  for await (const batch of readBatches(path, file, from?.position)) {
-    for (const record of batch.records) {
-      const row = reader.read(record);
-      if (row.outcome === 'rejected') rejected += 1;
-      if (row.outcome !== 'skipped' && row.shop === null)
-        throw new FileError('shop_missing', { line: row.line });
-      lines.push(prefix + rowText(row));
+  let rows = 0;
+  try {
+    for await (const batch of readBatches(path, file, from?.position)) {
+      for (const record of batch.records) {
+        const row = reader.read(record);
+        if (row.outcome !== 'skipped') {
+          if (row.shop === null) throw new FileError('shop_missing', { line: row.line });
+          if (row.outcome === 'rejected') rejected += 1;
+          if (row.orderNo !== null) {
+            places?.add(row.shop, row.orderNo);
+            if (shopsAreKnown && !shops.has(row.shop)) {
+              shops.add(row.shop);
+              shopsAreKnown = shops.size <= MOST_SHOPS;
+            }
+          }
+        }
+        lines.push(
+          prefix + rowText(row, keepsFacts || (row.outcome === 'accepted' && shown.has(row.orderNo))),
+        );
+        if (++rows % ROWS_A_BREATH === 0) await breathe();
+      }
+      if (signal?.aborted) break;
+      if (lines.length >= ROWS_A_STEP && batch.position !== null) {
+        const { position } = batch;
+        const checkpoint: Checkpoint = {
+          facts: keepsFacts,
+          stage: {
+            position,
+            reader: copyState(reader.state),
+            ...(shopsAreKnown ? { shops: [...shops] } : {}),
+          },
+        };
+        if (await writing) return { kind: 'cancelled' };
+        writing = write(checkpoint);
+        // Its failure is met where it is awaited; until then it is not an unhandled one.
+        writing.catch(() => {});
+      }
     }
-    if (signal?.aborted) break;
-    if (lines.length >= ROWS_A_STEP && batch.position !== null) {
-      const checkpoint: Checkpoint = { stage: { position: batch.position, reader: copyState(reader.state) } };
-      if (await writing) return { kind: 'cancelled' };
-      writing = write(checkpoint);
-      // Its failure is met where it is awaited; until then it is not an unhandled one.
-      writing.catch(() => {});
-    }
+  } finally {
+    // A refused file's rows are deleted: not before the last of them is there.
+    await writing.catch(() => {});
   }
   if (await writing) return { kind: 'cancelled' };
   if (signal?.aborted) return { kind: 'interrupted' };
@@ -79,28 +119,26 @@ export async function stageRows(store: ImportStore, options: StageOptions): Prom
   const rounded = state.roundedIds + (zeroTailsRounded ? state.zeroTailIds : 0);
   if (rounded > 0 && rounded * 2 >= state.dataRows) throw new FileError('ids_rounded_by_excel');
   const checkpoint: Checkpoint = {
-    staged: { zeroTailsRounded, totalsDisagree: state.totalsDisagree, dataRows: state.dataRows },
+    facts: keepsFacts,
+    staged: {
+      zeroTailsRounded,
+      totalsDisagree: state.totalsDisagree,
+      dataRows: state.dataRows,
+      ...(places?.together ? { together: true } : {}),
+      ...(shopsAreKnown ? { shops: [...shops] } : {}),
+    },
   };
   if (await write(checkpoint)) return { kind: 'cancelled' };
   return { kind: 'staged', checkpoint };
 }
 
-function rowText(row: StagedRow): string {
+function rowText(row: StagedRow, withFacts: boolean): string {
+  if (row.outcome === 'accepted') {
+    const facts = withFacts ? escapeField(JSON.stringify(row.facts)) : '\\N';
+    return `${row.line}\taccepted\t${escapeField(row.shop ?? '')}\t${escapeField(row.orderNo)}\t\\N\t\\N\t\\N\t${facts}\t\\N\n`;
+  }
   if (row.outcome === 'skipped')
     return copyRow([row.line, 'skipped', null, null, row.kind, null, null, null, null]);
-  if (row.outcome === 'accepted') {
-    return copyRow([
-      row.line,
-      'accepted',
-      row.shop,
-      row.orderNo,
-      null,
-      null,
-      null,
-      JSON.stringify(row.facts),
-      null,
-    ]);
-  }
   const { line, shop, orderNo, reason, column, value, cells } = row;
   return copyRow([line, 'rejected', shop, orderNo, reason, column, value, null, cells]);
 }

@@ -1,12 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { ADJUSTMENT_COLUMNS } from './adjustments.ts';
-import { copyInto, copyRow, type CopyValue } from './copy.ts';
+import { copyBytes, copyInto, copyRow, encodeRows, type CopyValue } from './copy.ts';
 import {
   LINE_COLUMNS,
+  linesText,
   lineValues,
   ORDER_COLUMNS,
   orderText,
-  orderValues,
   type OrderToWrite,
   type WriteContext,
 } from './order-rows.ts';
@@ -19,6 +20,15 @@ export interface OrderWrites {
 }
 
 const IDS_A_FACT = 1_000;
+const ORDERS_A_PIECE = 250;
+
+/** New orders as they are sent: made while the range before them is being written. */
+export interface EncodedOrders {
+  ids: string[];
+  orders: Buffer[];
+  lines: Buffer[];
+  adjustments: Buffer[];
+}
 
 /** New orders go in by COPY, changed ones by one statement per table; each is told to the domains further right. */
 export async function writeOrders(
@@ -26,20 +36,40 @@ export async function writeOrders(
   writes: OrderWrites,
   context: WriteContext,
 ): Promise<void> {
-  const { added, changed, adjustments } = writes;
-  await copyInto(
-    tx,
-    `orders (${ORDER_COLUMNS.join(', ')})`,
-    added.map((order) => orderText(order, context)),
-  );
-  await copyInto(
-    tx,
-    `order_lines (${LINE_COLUMNS.join(', ')})`,
-    added.flatMap((order) => lineValues(order, context).map(copyRow)),
-  );
+  const { changed } = writes;
+  const encoded = await encodeOrders(writes, context);
   if (changed.length > 0) await updateOrders(tx, changed, context);
-  await copyInto(tx, `order_adjustments (${ADJUSTMENT_COLUMNS.join(', ')})`, adjustments.map(copyRow));
-  await tellOutbox(tx, context, [...added.map((order) => order.id), ...changed.map(({ order }) => order.id)]);
+  await writeEncoded(tx, encoded);
+  await tellOutbox(tx, context, [...encoded.ids, ...changed.map(({ order }) => order.id)]);
+}
+
+/** Adjustments of changed orders are among those encoded: write the changes first. */
+export async function encodeOrders(writes: OrderWrites, context: WriteContext): Promise<EncodedOrders> {
+  const { added, adjustments } = writes;
+  const encoded: EncodedOrders = {
+    ids: added.map((order) => order.id),
+    orders: [],
+    lines: [],
+    adjustments: encodeRows(adjustments.map(copyRow)),
+  };
+  for (let from = 0; from < added.length; from += ORDERS_A_PIECE) {
+    let orders = '';
+    let lines = '';
+    for (const order of added.slice(from, from + ORDERS_A_PIECE)) {
+      orders += orderText(order, context);
+      lines += linesText(order, context);
+    }
+    encoded.orders.push(Buffer.from(orders));
+    encoded.lines.push(Buffer.from(lines));
+    await breathe();
+  }
+  return encoded;
+}
+
+export async function writeEncoded(tx: postgres.TransactionSql, encoded: EncodedOrders): Promise<void> {
+  await copyBytes(tx, `orders (${ORDER_COLUMNS.join(', ')})`, encoded.orders);
+  await copyBytes(tx, `order_lines (${LINE_COLUMNS.join(', ')})`, encoded.lines);
+  await copyBytes(tx, `order_adjustments (${ADJUSTMENT_COLUMNS.join(', ')})`, encoded.adjustments);
 }
 
 async function updateOrders(
@@ -62,7 +92,7 @@ async function updateOrders(
   await copyInto(
     tx,
     `changed_orders (${ORDER_COLUMNS.join(', ')})`,
-    changed.map(({ order }) => copyRow(orderValues(order, context))),
+    changed.map(({ order }) => orderText(order, context)),
   );
   await copyInto(
     tx,
@@ -87,15 +117,19 @@ async function updateOrders(
 }
 
 /** `sales.order_changed`, up to a thousand orders in one fact: an import tells of whole ranges. */
-async function tellOutbox(
+export async function tellOutbox(
   tx: postgres.TransactionSql,
   context: WriteContext,
   ids: readonly string[],
 ): Promise<void> {
-  const rows: string[] = [];
+  if (ids.length === 0) return;
+  const facts: { subject: string; payload: unknown }[] = [];
   for (let from = 0; from < ids.length; from += IDS_A_FACT) {
     const orderIds = ids.slice(from, from + IDS_A_FACT);
-    rows.push(copyRow([context.countyId, 'sales.order_changed', orderIds[0], JSON.stringify({ orderIds })]));
+    facts.push({ subject: orderIds[0] ?? '', payload: { orderIds } });
   }
-  await copyInto(tx, 'outbox_facts (county_id, topic, subject_id, payload)', rows);
+  await tx`
+    insert into outbox_facts (county_id, topic, subject_id, payload)
+    select ${context.countyId}, 'sales.order_changed', j.subject, j.payload
+    from jsonb_to_recordset(${JSON.stringify(facts)}::text::jsonb) as j(subject text, payload jsonb)`;
 }

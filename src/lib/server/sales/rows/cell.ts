@@ -28,10 +28,11 @@ export function bareText(cell: Cell | undefined): string {
 }
 
 const NOTHING = new Set(['', '-', '—', '——', '--', '无', '无退款申请']);
+const LONGEST_NOTHING = 5;
 
 /** What platforms write where there is nothing: blank, dashes, 无, 无退款申请. */
 export function isNothing(text: string): boolean {
-  return NOTHING.has(text);
+  return text.length <= LONGEST_NOTHING && NOTHING.has(text);
 }
 
 /** A header as it is compared: NFKC, invisible characters removed, trimmed, ASCII lower-cased. */

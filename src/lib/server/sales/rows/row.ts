@@ -1,5 +1,5 @@
 import { parseMoney } from '#lib/shared/money.ts';
-import type { Meaning, Profile, RefundState, Stage } from '../profiles/profile.ts';
+import type { Meaning, Stage } from '../profiles/profile.ts';
 import type { Header } from '../reading/header.ts';
 import type { FileRecord } from '../reading/record.ts';
 import { bareText, cellText, isNothing, normaliseHeader, type Cell } from './cell.ts';
@@ -10,6 +10,7 @@ import { parseQuantity } from './quantity.ts';
 import type { RowReason } from './reasons.ts';
 import { regionFromAddress, regionFromParts } from './region.ts';
 import { findCodes, findMarks, type RemarkRules } from './remark.ts';
+import { cachedRefunds, cachedStages } from './status.ts';
 import { parseTime } from './time.ts';
 
 /** The only place where a row of a file becomes facts, and where personal data ends. */
@@ -19,6 +20,11 @@ export interface RowReaderOptions {
   chosenShop: string | null;
   phoneKey: PhoneKey;
   remarks: RemarkRules;
+  /**
+   * Which orders' rows are read whole. Of the others only what decides their outcome is: who bought and what was sold
+   * are left out of their facts. Absent: all.
+   */
+  wholeFor?: (orderNo: string) => boolean;
 }
 
 /** What is remembered between rows: small, and stored with every checkpoint. */
@@ -53,6 +59,7 @@ const TIMES: readonly Meaning[] = ['orderedAt', 'paidAt', 'happenedAt'];
 /** Columns with a meaning whose content is a person's: never quoted, never stored as cells. */
 const PERSONAL: readonly Meaning[] = ['address', 'phone', 'remarksAll'];
 const TOTALS = new Set(['总计', '合计', '汇总', '小计']);
+const NOT_ASCII = /[^\u0020-\u007e]/;
 const PENDING = '数据将于第二天更新';
 
 type Faults = Map<RowReason, { column: number | null; value: string | null }>;
@@ -64,7 +71,7 @@ const ORDER_OF_REASONS: readonly RowReason[] = [
 ]; // prettier-ignore
 
 export function createRowReader(options: RowReaderOptions, from: RowReaderState = FRESH_STATE): RowReader {
-  const { header } = options;
+  const { header, wholeFor = () => true } = options;
   const { profile, columns, names } = header;
   const width = names.length;
   const state: RowReaderState = { ...from, sums: { ...from.sums } };
@@ -78,6 +85,9 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
   const pricesOf = MONEY.filter((meaning) => columns[meaning] !== undefined);
   const timesOf = TIMES.filter((meaning) => columns[meaning] !== undefined);
   const isCase = profile.grain === 'refund';
+  const faults: Faults = new Map();
+  const headName = comparable.find((name) => name !== '') ?? '';
+  const headNameIsAscii = isAscii(headName);
 
   const cellsForCorrection = (cells: readonly Cell[]) =>
     names.map((_, at) => (kept.includes(at) ? cellText(cells[at]) : ''));
@@ -99,7 +109,8 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
     }
     if (firstText === '') return 'blank';
     if (TOTALS.has(firstText)) return 'totals';
-    if (normaliseHeader(firstText) === comparable.find((name) => name !== '')) {
+    // Order numbers are ASCII and most headers are not, so hardly any row is looked at more closely.
+    if ((headNameIsAscii || !isAscii(firstText)) && normaliseHeader(firstText) === headName) {
       if (comparable.every((name, at) => normaliseHeader(cellText(cells[at])) === name))
         return 'repeated_header';
     }
@@ -113,7 +124,7 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
     }
   };
 
-  const readMoney = (cells: readonly Cell[], facts: RowFacts, stage: Stage | undefined, faults: Faults) => {
+  const readMoney = (cells: readonly Cell[], facts: RowFacts, stage: Stage | undefined) => {
     for (const meaning of pricesOf) {
       let amount: number | null = null;
       for (const at of columns[meaning] ?? []) {
@@ -154,7 +165,7 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
     }
   };
 
-  const readTimes = (cells: readonly Cell[], facts: RowFacts, faults: Faults) => {
+  const readTimes = (cells: readonly Cell[], facts: RowFacts) => {
     for (const meaning of timesOf) {
       for (const at of columns[meaning] ?? []) {
         const time = parseTime(cells[at]);
@@ -167,13 +178,7 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
     }
   };
 
-  const readId = (
-    cells: readonly Cell[],
-    meaning: Meaning,
-    missing: RowReason,
-    facts: RowFacts,
-    faults: Faults,
-  ) => {
+  const readId = (cells: readonly Cell[], meaning: Meaning, missing: RowReason, facts: RowFacts) => {
     const at = columns[meaning]?.[0] ?? null;
     const parsed = parseId(at === null ? undefined : cells[at]);
     if (parsed.kind === 'missing') faults.set(missing, { column: at, value: null });
@@ -254,8 +259,8 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
     if (refund !== null) facts.refundState = refund;
   };
 
-  const readCase = (cells: readonly Cell[], facts: RowFacts, faults: Faults) => {
-    const refundNo = readId(cells, 'refundNo', 'line_no_missing', facts, faults);
+  const readCase = (cells: readonly Cell[], facts: RowFacts) => {
+    const refundNo = readId(cells, 'refundNo', 'line_no_missing', facts);
     if (refundNo !== null) facts.refundNo = refundNo;
     const lineNo = parseId(cells[columns.lineNo?.[0] ?? -1]);
     if (lineNo.kind === 'id') facts.lineNo = lineNo.id;
@@ -263,6 +268,24 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
       first(cells, 'caseType').includes('退款') && refundOf(first(cells, 'caseStatus')) === 'success';
     facts.caseAmount = effective ? (facts.caseAmount ?? 0) : 0;
   };
+
+  const reject = (
+    record: FileRecord,
+    shop: string | null,
+    orderNo: string | null,
+    reason: RowReason,
+    at: number | null,
+    value: string | null,
+  ): RejectedRow => ({
+    outcome: 'rejected',
+    line: record.line,
+    shop,
+    orderNo,
+    column: at === null ? null : (names[at] ?? null),
+    value: at !== null && personal.has(at) ? null : value,
+    reason,
+    cells: cellsForCorrection(record.cells),
+  });
 
   return {
     state,
@@ -277,42 +300,29 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
       state.dataRows += 1;
       const shop =
         columns.shop === undefined ? options.chosenShop : first(cells, 'shop') || options.chosenShop;
-      const reject = (
-        orderNo: string | null,
-        reason: RowReason,
-        at: number | null,
-        value: string | null,
-      ): RejectedRow => ({
-        outcome: 'rejected',
-        line,
-        shop,
-        orderNo,
-        column: at === null ? null : (names[at] ?? null),
-        value: at !== null && personal.has(at) ? null : value,
-        reason,
-        cells: cellsForCorrection(cells),
-      });
       if (
-        cells.length < width ? !isSheet(record) : cells.slice(width).some((cell) => cellText(cell) !== '')
+        cells.length < width
+          ? !isSheet(record)
+          : cells.length > width && cells.slice(width).some((cell) => cellText(cell) !== '')
       ) {
-        return reject(null, 'column_count', null, null);
+        return reject(record, shop, null, 'column_count', null, null);
       }
-      const faults: Faults = new Map();
+      faults.clear();
       const facts: RowFacts = {};
-      const orderNo = readId(cells, 'orderNo', 'order_no_missing', facts, faults);
+      const orderNo = readId(cells, 'orderNo', 'order_no_missing', facts);
       if (orderNo !== null && orderNo.length >= 16) state.longIds += 1;
       if (facts.zeroTail) state.zeroTailIds += 1;
       if (faults.has('order_no_rounded')) state.roundedIds += 1;
       if (isCase) {
-        readMoney(cells, facts, undefined, faults);
-        readCase(cells, facts, faults);
+        readMoney(cells, facts, undefined);
+        readCase(cells, facts);
       } else {
         if (columns.lineNo !== undefined) {
-          const lineNo = readId(cells, 'lineNo', 'line_no_missing', facts, faults);
+          const lineNo = readId(cells, 'lineNo', 'line_no_missing', facts);
           if (lineNo !== null) facts.lineNo = lineNo;
         }
         readStatus(cells, facts);
-        readMoney(cells, facts, facts.stage, faults);
+        readMoney(cells, facts, facts.stage);
         if (columns.quantity !== undefined) {
           const at = columns.quantity[0] ?? 0;
           const quantity = parseQuantity(cells[at]);
@@ -321,15 +331,17 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
         }
         facts.weight = weightOf(facts, columns.unitPrice !== undefined && columns.lineWeight === undefined);
       }
-      readTimes(cells, facts, faults);
+      readTimes(cells, facts);
       if (record.tooLong) faults.set('cell_too_long', { column: null, value: null });
-      const error = kept.find((at) => isError(cells[at]));
+      const error = isSheet(record) ? kept.find((at) => isError(cells[at])) : undefined;
       if (error !== undefined) faults.set('cell_error', { column: error, value: shown(cells[error]) });
-      for (const reason of ORDER_OF_REASONS) {
-        const fault = faults.get(reason);
-        if (fault) return reject(orderNo, reason, fault.column, fault.value);
+      if (faults.size > 0) {
+        for (const reason of ORDER_OF_REASONS) {
+          const fault = faults.get(reason);
+          if (fault) return reject(record, shop, orderNo, reason, fault.column, fault.value);
+        }
       }
-      if (!isCase) {
+      if (!isCase && wholeFor(orderNo ?? '')) {
         readBuyer(cells, facts);
         readSeller(cells, facts);
       }
@@ -370,6 +382,10 @@ function shown(cell: Cell | undefined): string | null {
   return text === '' ? null : text;
 }
 
+function isAscii(text: string): boolean {
+  return !NOT_ASCII.test(text);
+}
+
 function isError(cell: Cell | undefined): boolean {
   return typeof cell === 'object' && cell.kind === 'error';
 }
@@ -377,56 +393,4 @@ function isError(cell: Cell | undefined): boolean {
 /** Rows of a workbook end with their last filled cell; rows of a text file have every delimiter. */
 function isSheet(record: FileRecord): boolean {
   return record.sheet === true;
-}
-
-function cachedStages(profile: Profile) {
-  const cache = new Map<string, { stage: Stage; refund: RefundState | null }>();
-  const prefixes = Object.entries(profile.stages).filter(([text]) => text.endsWith('…'));
-  const lookUp = (text: string): Stage | undefined =>
-    Object.hasOwn(profile.stages, text)
-      ? profile.stages[text]
-      : prefixes.find(([prefix]) => text.startsWith(prefix.slice(0, -1)))?.[1];
-  return (raw: string) => {
-    const cached = cache.get(raw);
-    if (cached) return cached;
-    const text = raw
-      .normalize('NFKC')
-      .replace(/\s*,\s*/g, ',')
-      .trim();
-    const comma = text.indexOf(',');
-    const whole = lookUp(text);
-    const read =
-      whole !== undefined || comma === -1
-        ? { stage: whole ?? 'unknown', refund: null }
-        : compound(lookUp(text.slice(0, comma)), refundNamed(profile, text.slice(comma + 1)));
-    if (cache.size < 1000) cache.set(raw, read);
-    return read;
-  };
-}
-
-/** `已收货,退款成功`: the stage before the comma, the refund after it. */
-function compound(
-  stage: Stage | undefined,
-  refund: RefundState | undefined,
-): { stage: Stage; refund: RefundState | null } {
-  return stage === undefined || refund === undefined ? { stage: 'unknown', refund: null } : { stage, refund };
-}
-
-function cachedRefunds(profile: Profile) {
-  const cache = new Map<string, RefundState | null>();
-  return (raw: string): RefundState | null => {
-    const cached = cache.get(raw);
-    if (cached !== undefined) return cached;
-    const text = raw
-      .normalize('NFKC')
-      .replace(/\s*,\s*/g, ',')
-      .trim();
-    const known = refundNamed(profile, text) ?? null;
-    if (cache.size < 1000) cache.set(raw, known);
-    return known;
-  };
-}
-
-function refundNamed(profile: Profile, text: string): RefundState | undefined {
-  return Object.hasOwn(profile.refunds, text) ? profile.refunds[text] : undefined;
 }

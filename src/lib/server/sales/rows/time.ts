@@ -20,6 +20,8 @@ export function parseTime(cell: Cell | undefined): ParsedTime {
   const text = bareText(cell);
   if (text === '' || text === '-' || text === '--' || text === '—' || text.startsWith('0000-00-00'))
     return MISSING;
+  const plain = plainTime(text);
+  if (plain !== null) return { kind: 'time', epochSeconds: plain };
   const match = DATE_TIME.exec(text) ?? DATE_TIME.exec(text.normalize('NFKC'));
   if (match) return fromParts(match);
   if (SERIAL.test(text)) return fromSerial(Number(text));
@@ -36,6 +38,38 @@ export function timeFromOrderNo(orderNo: string): number | null {
 /** `2026-10-03T20:29:44+08:00`. */
 export function beijingIso(epochSeconds: number): string {
   return `${new Date((epochSeconds + BEIJING_OFFSET_SECONDS) * 1000).toISOString().slice(0, 19)}+08:00`;
+}
+
+/** Days repeat over a file: where each begins is reckoned once. */
+const starts = new Map<number, number | null>();
+
+/** `2026-10-03 20:29:44`, as platforms write it, without a match object; anything else is null. */
+function plainTime(text: string): number | null {
+  if (text.length !== 19 || text.charCodeAt(10) !== 0x20) return null;
+  const dash = text.charCodeAt(4);
+  if ((dash !== 0x2d && dash !== 0x2f) || text.charCodeAt(7) !== dash) return null;
+  if (text.charCodeAt(13) !== 0x3a || text.charCodeAt(16) !== 0x3a) return null;
+  const year = two(text, 0) * 100 + two(text, 2);
+  const month = two(text, 5);
+  const day = two(text, 8);
+  const hour = two(text, 11);
+  const minute = two(text, 14);
+  const second = two(text, 17);
+  const key = year * 10_000 + month * 100 + day;
+  if (Number.isNaN(key) || !(hour <= 23 && minute <= 59 && second <= 59)) return null;
+  let start = starts.get(key);
+  if (start === undefined) {
+    if (starts.size > 5_000) starts.clear();
+    starts.set(key, (start = beijingSeconds(year, month, day, 0, 0, 0)));
+  }
+  return start === null ? null : start + hour * 3600 + minute * 60 + second;
+}
+
+/** The number of two digits, NaN when they are none. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
 function fromParts(match: RegExpExecArray): ParsedTime {

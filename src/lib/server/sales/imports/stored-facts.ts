@@ -1,0 +1,157 @@
+import type { CoreFacts, InfoFacts, LineFacts, OrderFacts } from '../order.ts';
+
+/**
+ * `orders.facts`: what later news is merged with, as JSON. What the order's own columns tell is not told twice, nor an
+ * export time that is the order's: a million orders are half as wide. Cases have a table of their own.
+ */
+
+/** The columns of `orders` that hold facts word for word. */
+export interface FactColumns {
+  facts: string;
+  exported_at: Date;
+  ordered_at: Date | null;
+  paid_at: Date | null;
+  time_from_order_no: boolean;
+  freight_fen: string | null;
+  merchant_fen: string | null;
+  province: string | null;
+  city: string | null;
+  area: string | null;
+  phone_hash: string | null;
+  promoter_id: string | null;
+  promoter_name: string | null;
+  traffic_source: string | null;
+  traffic_form: string | null;
+  traffic_channel: string | null;
+  carrier: string | null;
+  traffic_pending: boolean;
+}
+
+export const FACT_COLUMNS = [
+  'facts', 'exported_at', 'ordered_at', 'paid_at', 'time_from_order_no', 'freight_fen', 'merchant_fen', 'province', 'city', 'area',
+  'phone_hash', 'promoter_id', 'promoter_name', 'traffic_source', 'traffic_form', 'traffic_channel', 'carrier', 'traffic_pending',
+] as const; // prettier-ignore
+
+interface Stored {
+  core?: Omit<CoreFacts, 'at' | 'whole'> & { at?: number; whole?: StoredLine };
+  infoAt?: number;
+  info?: InfoFacts;
+  lines?: StoredLine[];
+  timeFromOrderNo?: true;
+}
+type StoredLine = Omit<LineFacts, 'at'> & { at?: number };
+
+/** @param exportedAt the order's column: times equal to it are left out. */
+export function storedFacts({ core, info, infoAt, lines, ...rest }: OrderFacts, exportedAt: number): string {
+  const { marks, foundCodes, spokenCode, activity, merchant } = info;
+  const untold = marks ?? foundCodes ?? spokenCode ?? activity ?? merchant;
+  return JSON.stringify({
+    core: core && coreInOrder(core, exportedAt),
+    infoAt: infoAt === exportedAt ? undefined : (infoAt ?? 0),
+    info: untold === undefined ? undefined : { marks, foundCodes, spokenCode, activity, merchant },
+    lines: lines.length === 0 ? undefined : lines.map((line) => lineInOrder(line, exportedAt)),
+    timeFromOrderNo: rest.timeFromOrderNo,
+  });
+}
+
+export function readStoredFacts(row: FactColumns): OrderFacts {
+  const at = seconds(row.exported_at) ?? 0;
+  const { core, info, infoAt = at, lines = [], timeFromOrderNo } = JSON.parse(row.facts) as Stored;
+  const told: InfoFacts = {
+    ...known('orderedAt', row.time_from_order_no ? null : seconds(row.ordered_at)),
+    ...known('paidAt', seconds(row.paid_at)),
+    ...known('freight', row.freight_fen === null ? null : Number(row.freight_fen)),
+    ...known('merchantAmount', row.merchant_fen === null ? null : Number(row.merchant_fen)),
+    ...known('province', row.province),
+    ...known('city', row.city),
+    ...known('county', row.area),
+    ...known('phone', row.phone_hash),
+    ...known('promoterId', row.promoter_id),
+    ...known('promoterName', row.promoter_name),
+    ...known('trafficSource', row.traffic_source),
+    ...known('trafficForm', row.traffic_form),
+    ...known('trafficChannel', row.traffic_channel),
+    ...known('carrier', row.carrier),
+    ...(row.traffic_pending ? { trafficPending: true as const } : {}),
+  };
+  const line = (stored: StoredLine): LineFacts => ({ ...stored, at: stored.at ?? at });
+  return {
+    ...(core
+      ? {
+          core: {
+            ...core,
+            at: core.at ?? at,
+            ...(core.whole ? { whole: line(core.whole) } : {}),
+          } as CoreFacts,
+        }
+      : {}),
+    info: { ...told, ...info },
+    ...(infoAt === 0 ? {} : { infoAt }),
+    lines: lines.map(line),
+    cases: [],
+    ...(timeFromOrderNo ? { timeFromOrderNo } : {}),
+  };
+}
+
+/** Whether two sets of facts say the same, cases aside, whatever order they were put together in. */
+export function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
+  return comparable(a) === comparable(b);
+}
+
+function comparable({ core, info, infoAt, lines, timeFromOrderNo }: OrderFacts): string {
+  return JSON.stringify([
+    core && coreInOrder(core, NaN),
+    comparableInfo(info),
+    infoAt,
+    lines.map((line) => lineInOrder(line, NaN)),
+    timeFromOrderNo,
+  ]);
+}
+
+/** In one order of keys, to be compared as text. */
+export function comparableInfo(info: InfoFacts): [string, unknown][] {
+  return Object.entries(info)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function coreInOrder(
+  { at, stage, stageText, paid, refund, refundState, whole }: CoreFacts,
+  exportedAt: number,
+) {
+  return {
+    at: at === exportedAt ? undefined : at,
+    stage,
+    stageText,
+    paid,
+    refund,
+    refundState,
+    whole: whole && lineInOrder(whole, exportedAt),
+  };
+}
+
+export function lineInOrder(line: LineFacts, exportedAt: number) {
+  return {
+    key: line.key,
+    at: line.at === exportedAt ? undefined : line.at,
+    stage: line.stage,
+    stageText: line.stageText,
+    paid: line.paid,
+    weight: line.weight,
+    refund: line.refund,
+    refundState: line.refundState,
+    quantity: line.quantity,
+    title: line.title,
+    productId: line.productId,
+    sku: line.sku,
+    sellerCodes: line.sellerCodes,
+  };
+}
+
+function seconds(time: Date | null): number | null {
+  return time === null ? null : Math.floor(time.getTime() / 1000);
+}
+
+function known<K extends string, V>(key: K, value: V | null): { [P in K]?: V } {
+  return value === null ? {} : ({ [key]: value } as { [P in K]?: V });
+}
