@@ -36,6 +36,8 @@ export interface SubmissionContext {
   cautionDays: ReadonlySet<Day>;
   listPriceFen: ReadonlyMap<string, number>;
   lawBlocked: boolean;
+  /** The words that block it. */
+  lawWords?: readonly string[];
 }
 
 /** From this many people on a police permit may be needed (unverified: 大型群众性活动安全管理条例). */

@@ -6,6 +6,7 @@ import { festivalsOn } from '../county/festivals.ts';
 import { organisations, products } from '../county/schema.ts';
 import type { DbOrTx } from '../db/database.ts';
 import type { CampaignContent } from './content.ts';
+import { campaignHits } from './law.ts';
 import { budgetLines, campaigns, programmeLines } from './schema.ts';
 import { cautions, lacks, type Caution, type Lack, type SubmissionContext } from './submission.ts';
 
@@ -38,7 +39,7 @@ async function contextOf(
   content: CampaignContent,
   today: Day,
 ): Promise<SubmissionContext> {
-  const [teams, prices, frame] = await Promise.all([
+  const [teams, prices, frame, hits] = await Promise.all([
     db
       .select({ id: organisations.id, team: organisations.team })
       .from(organisations)
@@ -48,6 +49,7 @@ async function contextOf(
       .from(products)
       .where(eq(products.countyId, countyId)),
     content.programmeLineId ? frameOf(db, countyId, content.programmeLineId, campaignId) : null,
+    campaignHits(db, countyId, content, today),
   ]);
   return {
     today,
@@ -59,7 +61,8 @@ async function contextOf(
         .map((a) => dayOf(a.startsAt))
         .filter((day) => festivalsOn(day).some((f) => f.caution)),
     ),
-    lawBlocked: false,
+    lawBlocked: hits.some((h) => h.severity === 'block'),
+    lawWords: hits.filter((h) => h.severity === 'block').map((h) => h.text),
   };
 }
 

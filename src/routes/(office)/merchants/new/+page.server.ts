@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { listProducts, listTownships } from '#lib/server/county/lists.ts';
 import * as merchants from '#lib/server/merchants/merchants.ts';
+import { forbiddenInName } from '#lib/server/posters/law/names.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import { readMerchant } from '../merchant-input.ts';
@@ -29,7 +30,12 @@ export const actions: Actions = {
     const input = readMerchant(await event.request.formData());
     const result = await merchants.save(app.database.db, actor, input, { at: app.clock() });
     if (!result.ok) return fail(409, { refused: merchantRefusalWord[result.reason](), merchant: input });
-    setFlash(event, { text: m.planning_merchant_saved({ name: result.merchant.name }) });
+    const forbidden = await forbiddenInName(app.database.db, actor.countyId, result.merchant, app.clock());
+    const saved = m.planning_merchant_saved({ name: result.merchant.name });
+    setFlash(event, {
+      text:
+        forbidden.length === 0 ? saved : `${saved} ${m.law_name_warning({ words: forbidden.join('、') })}`,
+    });
     redirect(303, `/merchants/${result.merchant.id}`);
   },
 };
