@@ -28,3 +28,17 @@ export const STATEMENT: CampaignContent = {
   headline: '山不赶路，\n食自有时。',
   sealText: '白沙良食',
 };
+
+export const THANKS: CampaignContent = {
+  ...EMPTY_CONTENT,
+  headline: '谢谢你来赶这场春',
+  slogan: '白沙第八届早春开茶节',
+  picture: { id: 'illustration:market-day', focalX: 0.5, focalY: 0.54, scale: 1 },
+  figures: [
+    { value: '12,846', unit: '人次', label: '到场客人', source: '景区闸机计数', asOf: '2027-01-18' },
+    { value: '317', unit: '户', label: '有茶卖出的农户', source: '合作社交售台账', asOf: '2027-01-31' },
+    { value: '86.4', unit: '万元', label: '活动期净销售额', source: '订单减退款', asOf: '2027-02-10' },
+  ],
+  thanks: '茶是一叶一叶采的，谢谢是一户一户记着的。',
+  qrCaption: '长按识别，看总结',
+};
