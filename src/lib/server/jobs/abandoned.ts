@@ -1,6 +1,6 @@
 /**
  * Jobs of processes that died. The queue gives a killed worker four hours to come back; here its jobs are free again with
- * the next start, or within seconds where another process lives: each worker holds an advisory lock for its name as
+ * the next start, or within seconds where another process lives: each pool of workers holds an advisory lock for its name as
  * long as its process lives, so a name whose lock can be had belongs to nobody.
  */
 import { EventEmitter } from 'node:events';
@@ -8,10 +8,10 @@ import type { WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 
 const EVERY_MS = 5_000;
-const lockKey = (workerId: string) => `jobs/worker/${workerId}`;
+const lockKey = (poolId: string) => `jobs/worker/${poolId}`;
 
 export interface Watch {
-  /** Given to the runner, so that its workers' names are known before they take a job. */
+  /** Given to the runner, so that its pool's name is known before it takes a job. */
   readonly events: WorkerEvents;
   stop(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function watchAbandoned(pool: pg.Pool, log: (message: string) => vo
   async function sweep(): Promise<void> {
     const client = await connection();
     const freed = await freeAbandoned(client, own);
-    if (freed.length > 0) log(`jobs of ${freed.length} workers that ended without a word run again`);
+    if (freed.length > 0) log(`jobs of ${freed.length} processes that ended without a word run again`);
   }
 
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -53,11 +53,12 @@ export async function watchAbandoned(pool: pg.Pool, log: (message: string) => vo
   };
 
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => {
-    own.add(worker.workerId);
+  // Jobs are locked in the name of the pool, not of the single worker.
+  events.on('pool:create', ({ workerPool }) => {
+    own.add(workerPool.id);
     void inTurn(async () => {
       const client = await connection();
-      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lockKey(worker.workerId)]);
+      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lockKey(workerPool.id)]);
     });
   });
   await sweep();

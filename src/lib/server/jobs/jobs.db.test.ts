@@ -3,6 +3,8 @@ import { readConfig } from '../config/config.ts';
 import { deriveSecrets } from '../config/secrets.ts';
 import { openClient } from '../db/database.ts';
 import { testDatabase } from '../../../../tests/support/database.ts';
+import { queuePool } from '../db/migrate.ts';
+import { freeAbandoned } from './abandoned.ts';
 import { enqueue, startWorker, type TaskContext, type TaskHandler } from './jobs.ts';
 
 const database = await testDatabase();
@@ -41,6 +43,32 @@ test('a job whose process was killed runs again with the next start', async () =
   const worker = await start({ 'test.killed': async (payload) => void seen.push(payload) });
   await vi.waitFor(() => expect(seen).toEqual([{ at: 1 }]), { timeout: 20_000 });
   await worker.stop();
+});
+
+test('a job that runs long keeps its lock against every other process', async () => {
+  let finish = (): void => {};
+  let began = (): void => {};
+  const running = new Promise<void>((resolve) => (began = resolve));
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  let runs = 0;
+  const worker = await start({
+    'test.long': async () => {
+      runs += 1;
+      began();
+      await finished;
+    },
+  });
+  await database.db.transaction((tx) => enqueue(tx, 'test.long', {}));
+  await running;
+  await owner`update graphile_worker._private_jobs set locked_at = now() - interval '1 hour' where locked_by is not null`;
+  const pool = queuePool(database.owner, 1);
+  const other = await pool.connect();
+  expect(await freeAbandoned(other, new Set())).toEqual([]);
+  other.release();
+  await pool.end();
+  finish();
+  await worker.stop();
+  expect(runs).toBe(1);
 });
 
 test('a job that a living process holds is left to it', async () => {
