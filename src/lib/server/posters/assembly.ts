@@ -15,6 +15,7 @@ import { campaignFacts, type CampaignFacts } from './drafting.ts';
 import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
 import { hashOf } from './identity.ts';
 import { DEFAULT_KIT, ROLES, type BrandKit, type PlacedMark } from './kit.ts';
+import { libraryPicture, type LibraryPicture } from './library-picture.ts';
 import type { PosterInputs } from './poster.ts';
 import type { PosterContent } from './schema.ts';
 import * as v from 'valibot';
@@ -28,6 +29,8 @@ export interface Assembly {
   /** The product it sells; null for the county's own pictures. */
   productId: string | null;
   bar: Bar;
+  /** Its picture, where it is one of the library. */
+  picture: LibraryPicture | null;
   keep: string[];
 }
 
@@ -69,6 +72,11 @@ export async function assemble(
     kit: kitOf(version.countyId, settings),
     productId: product?.id ?? null,
     bar,
+    picture: await libraryPicture(db, version.countyId, content, {
+      design,
+      until: campaign.endsOn,
+      now: options.now,
+    }),
     keep: [settings.spokenPrefix, ...facts.products.map((p) => p.name)].filter((n) => n !== ''),
   };
 }
@@ -94,6 +102,7 @@ export function inputsFor(assembly: Assembly, format: FormatId, person: Person |
       ratio: 1,
     })),
     person: person && shownTo(assembly.design, format, person),
+    photo: assembly.picture?.photo ?? null,
     keep: assembly.keep,
   };
 }
@@ -109,8 +118,17 @@ export function contentHash(assembly: Pick<Assembly, 'design' | 'content' | 'kit
   return hashOf({
     content: assembly.content,
     design: { id: assembly.design.id, version: assembly.design.version },
-    kit: assembly.kit,
+    kit: kitSeenBy(assembly.design, assembly.kit),
   });
+}
+
+/**
+ * A kit that learns a further family changes nothing for the others. `plain-price` is always among them: approvals of the
+ * first version froze a kit that knew only that one.
+ */
+function kitSeenBy(design: Design, kit: BrandKit): BrandKit {
+  const seen = Object.entries(kit.families).filter(([id]) => id === 'plain-price' || id === design.family);
+  return { ...kit, families: Object.fromEntries(seen) };
 }
 
 /** Whether an approved version would be drawn otherwise today than what its approval froze. */

@@ -34,7 +34,7 @@ export interface Layout {
 /** Lays a poster out and checks it: locks and limits, coverage, fit, overlap, safe area, crops, contrast. */
 export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promise<Layout> {
   const { compose } = requireFamily(inputs.design.family);
-  const palette = paletteFor(inputs.kit, inputs.design.family);
+  const palette = paletteFor(inputs.kit, inputs.design.family, inputs.design.palette);
   const ground = groundOf(inputs.design, inputs.content);
   const background = surfaceOf(palette, ground).ground;
   const wanted = inputs.content.picture;

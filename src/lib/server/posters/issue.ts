@@ -1,3 +1,5 @@
+import type { AssetRefusal } from '../brand/assets/asset-state.ts';
+
 /** What keeps a poster from being drawn. Every issue names its slot, so that the studio can jump to it. */
 export type PosterIssue =
   | { code: 'text_too_long'; slot: string; have: number; fits: number }
@@ -8,6 +10,10 @@ export type PosterIssue =
   | { code: 'qr_too_long'; slot: string }
   | { code: 'slot_missing'; slot: string }
   | { code: 'picture_missing'; slot: string }
+  /** A right or a consent does not cover this poster. */
+  | { code: 'picture_rights'; slot: string; reason: AssetRefusal }
+  /** Fewer pixels than its slot: a warning; below 60 % it is not shown. */
+  | { code: 'picture_small'; slot: string; percent: number; shown: boolean }
   | { code: 'locked'; slot: string; property: string }
   | { code: 'out_of_bounds'; slot: string; property: string }
   | { code: 'too_many_lines'; slot: string; have: number; fits: number }

@@ -11,6 +11,7 @@ import sharp, { type Sharp } from 'sharp';
 import { landscape } from './art/landscape.ts';
 import { orange, ORANGE_SIZE } from './art/orange.ts';
 import type { Box } from './formats.ts';
+import { cropPhoto, type Photo } from './photo.ts';
 
 export interface BuiltInPicture {
   id: string;
@@ -84,6 +85,8 @@ export interface PictureRequest {
   focalY: number;
   scale: number;
   box: Box;
+  /** The photograph of this id, where it is none of the house. */
+  photo?: Photo | null;
 }
 
 export interface PreparedPicture {
@@ -101,19 +104,28 @@ const CACHE_BYTES = 96 * 1024 * 1024;
 const cache = new Map<string, PreparedPicture>();
 let cachedBytes = 0;
 
-/** A built-in picture for its box; null when the id is unknown. */
+/** A picture for its box; null when the id is unknown or the photograph's bytes are not there. */
 export async function preparePicture(request: PictureRequest): Promise<PreparedPicture | null> {
+  const photo = request.photo?.id === request.id ? request.photo : null;
   const picture = getPicture(request.id);
-  if (!picture) return null;
+  if (!picture && !photo?.bytes) return null;
   const [, , w, h] = request.box;
-  const key = JSON.stringify([request.id, request.focalX, request.focalY, request.scale, w, h]);
+  const key = JSON.stringify([
+    photo?.hash ?? request.id,
+    request.focalX,
+    request.focalY,
+    request.scale,
+    w,
+    h,
+  ]);
   const known = cache.get(key);
   if (known) {
     cache.delete(key);
     cache.set(key, known);
     return known;
   }
-  const prepared = await draw(picture, request);
+  const prepared = photo ? await photograph(photo, request) : picture ? await draw(picture, request) : null;
+  if (!prepared) return null;
   cache.set(key, prepared);
   cachedBytes += prepared.png.length + prepared.rgb.length;
   for (const [k, old] of cache) {
@@ -173,6 +185,13 @@ const LINEAR = Array.from({ length: 256 }, (_, v) => {
 
 function lin(v: number): number {
   return LINEAR[v] ?? 0;
+}
+
+async function photograph(photo: Photo, request: PictureRequest): Promise<PreparedPicture | null> {
+  const { bytes } = photo;
+  if (!bytes) return null;
+  const [, , w, h] = request.box;
+  return { ...(await cropPhoto({ ...photo, bytes }, request)), widthPx: w, heightPx: h };
 }
 
 async function draw(picture: BuiltInPicture, request: PictureRequest): Promise<PreparedPicture> {

@@ -7,6 +7,7 @@ import type { PosterRefusal } from '#lib/server/posters/outputs.ts';
 import type { ContentState, DecisionKind, RecallReason } from '#lib/server/posters/states.ts';
 import type { RefusedMark } from '#lib/server/brand/gate.ts';
 import type { Tone } from '#lib/ui/tone.ts';
+import { refusalWord as assetRefusalWord } from '../assets/words.ts';
 
 type Word = () => string;
 
@@ -96,6 +97,7 @@ export const refusalWord: Record<PosterRefusal, Word> = {
   not_taking_part: m.posters_refused_not_taking_part,
   not_selling: m.posters_refused_not_selling,
   licence_gate: m.posters_failure_licence_gate,
+  picture_rights: m.posters_refused_picture_rights,
   withdrawn: m.posters_refused_withdrawn,
   changed_since_approval: m.posters_refused_changed_since_approval,
   law_block: m.law_refused_block,
@@ -103,6 +105,7 @@ export const refusalWord: Record<PosterRefusal, Word> = {
   name_needs_short_form: m.posters_refused_name_needs_short_form,
   missing_glyphs: m.posters_refused_missing_glyphs,
   not_drawable: m.posters_failure_not_drawable,
+  qr_unreadable: m.posters_refused_qr_unreadable,
 };
 
 export const markRefusalWord: Record<RefusedMark['reason'], Word> = {
@@ -204,6 +207,12 @@ export function issueWord(issue: PosterIssue): string {
       return m.posters_issue_slot_missing({ slot });
     case 'picture_missing':
       return m.posters_issue_picture_missing();
+    case 'picture_rights':
+      return m.posters_issue_picture_rights({ reason: assetRefusalWord[issue.reason]() });
+    case 'picture_small':
+      return issue.shown
+        ? m.posters_issue_picture_small({ percent: issue.percent })
+        : m.posters_issue_picture_too_small({ percent: issue.percent });
     case 'locked':
       return m.posters_issue_locked({ slot, property: issue.property });
     case 'out_of_bounds':

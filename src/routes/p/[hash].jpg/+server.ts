@@ -7,6 +7,7 @@ const REFUSALS: Record<ServeRefusal, { status: number; words: () => string }> = 
   withdrawn: { status: 410, words: m.posters_gone_withdrawn },
   changed_since_approval: { status: 410, words: m.posters_gone_changed },
   licence_gate: { status: 410, words: m.posters_gone_licence_gate },
+  picture_rights: { status: 410, words: m.posters_gone_picture_rights },
   law_block: { status: 410, words: m.law_gone },
   campaign_cancelled: { status: 410, words: m.posters_gone_campaign_cancelled },
 };

@@ -7,6 +7,7 @@ const WORDS: Record<PosterRefusal, () => string> = {
   not_taking_part: m.merchant_refused_not_taking_part,
   not_selling: m.merchant_refused_not_selling,
   licence_gate: m.merchant_refused_licence_gate,
+  picture_rights: m.posters_refused_picture_rights_merchant,
   withdrawn: m.merchant_refused_withdrawn,
   changed_since_approval: m.merchant_refused_changed,
   law_block: m.law_merchant_block,
@@ -14,6 +15,7 @@ const WORDS: Record<PosterRefusal, () => string> = {
   name_needs_short_form: m.merchant_refused_name,
   missing_glyphs: m.merchant_refused_glyphs,
   not_drawable: m.merchant_refused_not_drawable,
+  qr_unreadable: m.merchant_refused_qr_unreadable,
 };
 
 /** Why there is no picture, and whom to ask. */
