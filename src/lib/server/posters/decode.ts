@@ -1,13 +1,18 @@
-/** Reads a QR code back from finished bytes: what a phone will do. For tests, benches and sampling. */
+/** Reads a QR code back from finished bytes: what a phone will do. */
 import sharp from 'sharp';
 
-/** Text of the QR code in a picture, or null when none is found. `jsQR` is handed in: it is a development dependency. */
+/** Text of the QR code in a picture, or in a part of it, or null when none is found. */
 export async function decodeQr(
   jsQR: (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null,
   picture: Uint8Array,
-  options: { widthPx?: number; quality?: number } = {},
+  options: {
+    area?: { left: number; top: number; width: number; height: number };
+    widthPx?: number;
+    quality?: number;
+  } = {},
 ): Promise<string | null> {
   let image = sharp(picture);
+  if (options.area) image = image.extract(options.area);
   if (options.widthPx) {
     image = sharp(
       await image

@@ -2,12 +2,12 @@
  * Pictures for people: drawn once for each set of inputs, kept by their hash, handed out through the gate every time.
  * Merchants get approved versions only, with their own name and code.
  */
-import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gte, isNotNull, isNull } from 'drizzle-orm';
 import { dayOf } from '#lib/shared/dates.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
 import { blocking, licencesStand } from '../brand/gate.ts';
+import { currentList } from '../brand/law/lists.ts';
 import { campaignCodes, campaignMerchants, campaigns } from '../campaigns/schema.ts';
 import { LIVE_STATES } from '../campaigns/states.ts';
 import { counties } from '../db/counties.ts';
@@ -18,11 +18,13 @@ import { merchantProducts, merchants } from '../merchants/schema.ts';
 import type { FileStore } from '../storage/storage.ts';
 import { assemble, inputsFor, isChangedSince, personFor, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
-import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
+import { drawOutput, findOutput, redrawOutput } from './drawing.ts';
+import { FORMATS, isFormatId, mayCarryQr, type FormatId, type PosterFormat } from './formats.ts';
 import { hashOf } from './identity.ts';
 import type { PosterIssue } from './issue.ts';
 import { lawStands } from './law/gates.ts';
-import { posterHash, renderPoster, type PosterInputs } from './poster.ts';
+import { pictureIssues } from './library-picture.ts';
+import { posterHash, type PosterInputs } from './poster.ts';
 import {
   posterAddresses,
   posterContents,
@@ -40,6 +42,7 @@ export interface PosterServices {
   readonly storage: FileStore;
   readonly config: { readonly shortOrigin: string };
   readonly clock: () => Date;
+  readonly log?: (message: string, fields?: Record<string, unknown>) => void;
 }
 
 export interface PersonalPoster {
@@ -61,6 +64,8 @@ export type PosterRefusal =
   | 'not_taking_part'
   | 'not_selling'
   | 'licence_gate'
+  /** A right or a consent of its picture ended or was taken back. */
+  | 'picture_rights'
   /** Recalled for this merchant, or this very picture. */
   | 'withdrawn'
   /** What was approved is not what would be drawn now: design or county colours changed since. */
@@ -71,7 +76,9 @@ export type PosterRefusal =
   | 'law_name'
   | 'name_needs_short_form'
   | 'missing_glyphs'
-  | 'not_drawable';
+  | 'not_drawable'
+  /** Its code could not be read back from the finished picture. */
+  | 'qr_unreadable';
 
 export type PersonalResult =
   { ok: true; output: PersonalPoster } | { ok: false; reason: PosterRefusal; issues: PosterIssue[] };
@@ -112,6 +119,10 @@ export async function personalPoster(
         refusal = refused('licence_gate');
         continue;
       }
+      if (pictureIssues(assembly.picture, FORMATS[request.format]).length > 0) {
+        refusal = refused('picture_rights');
+        continue;
+      }
       if (!(await mayOffer(tx, assembly, request.merchantId))) {
         refusal = refused('not_selling');
         continue;
@@ -130,7 +141,8 @@ export async function personalPoster(
         contentId: version.id,
         merchantId: request.merchantId,
       });
-      return { ok: true as const, version, assembly, inputs, hash, code: person.code };
+      const { version: lawListVersion } = await currentList(tx, countyId);
+      return { ok: true as const, version, assembly, inputs, hash, code: person.code, lawListVersion };
     }
     return refusal;
   });
@@ -138,14 +150,14 @@ export async function personalPoster(
   const { hash } = prepared;
   const known = await findOutput(app.database.db, countyId, hash);
   if (known?.recalledAt) return refused('withdrawn');
-  if (known && (await app.storage.exists(known.fileKey)))
+  if (known) {
+    if (!(await app.storage.exists(known.fileKey))) {
+      const again = await redrawOutput(app, prepared.inputs, known);
+      if (!again.ok) return refused(refusalOf(again.issues), again.issues);
+    }
     return handed(known, request.format, prepared.assembly);
-  const drawn = await renderPoster(prepared.inputs);
-  if (!drawn.ok) return refused(refusalOf(drawn.issues), drawn.issues);
-  const fileKey = `posters/${countyId}/${hash.slice(0, 2)}/${hash}.jpg`;
-  // The file first, then the row: a row without its file is drawn again, a file without a row is nothing.
-  await app.storage.put(fileKey, drawn.bytes, { contentType: drawn.contentType });
-  const row = {
+  }
+  const drawn = await drawOutput(app, prepared.inputs, {
     countyId,
     hash,
     contentId: prepared.version.id,
@@ -153,32 +165,30 @@ export async function personalPoster(
     format: request.format,
     formatVersion: FORMATS[request.format].version,
     code: prepared.code,
-    fileKey,
-    fileSha256: createHash('sha256').update(drawn.bytes).digest('hex'),
-    bytes: drawn.bytes.length,
-    widthPx: drawn.widthPx,
-    heightPx: drawn.heightPx,
-    path: drawn.path,
     licenceIds: prepared.assembly.bar.licenceIds,
-  };
-  await app.database.db.transaction(async (tx) => {
-    await tx.insert(posterOutputs).values(row).onConflictDoNothing();
-    await tx.insert(posterAddresses).values({ hash, countyId }).onConflictDoNothing();
+    lawListVersion: prepared.lawListVersion,
   });
-  const output = await findOutput(app.database.db, countyId, hash);
-  if (!output) throw new Error('an output that was inserted must exist');
-  return handed(output, request.format, prepared.assembly);
+  if (drawn.ok) return handed(drawn.output, request.format, prepared.assembly);
+  return drawn.reason === 'qr_unreadable'
+    ? refused('qr_unreadable')
+    : refused(refusalOf(drawn.issues), drawn.issues);
 }
 
 export type ServeRefusal =
-  'not_found' | 'withdrawn' | 'changed_since_approval' | 'licence_gate' | 'law_block' | 'campaign_cancelled';
+  | 'not_found'
+  | 'withdrawn'
+  | 'changed_since_approval'
+  | 'licence_gate'
+  | 'picture_rights'
+  | 'law_block'
+  | 'campaign_cancelled';
 
 /**
  * A picture by its address, through the gate: approval, recall, campaign, licences of this day. Counted as a view when
- * `count` says so. A lost file is drawn again by asking for the poster, not here.
+ * `count` says so. A file that was evicted is drawn again while it is read.
  */
 export async function servePoster(
-  app: Pick<PosterServices, 'database' | 'storage' | 'clock'>,
+  app: PosterServices,
   hash: string,
   visitor: { userId: string | null; kind: 'view' | 'download' },
 ): Promise<
@@ -207,6 +217,8 @@ export async function servePoster(
       return { ok: false as const, reason: 'changed_since_approval' as const };
     const stand = await licencesStand(tx, output.countyId, output.licenceIds, dayOf(now));
     if (!stand.ok) return { ok: false as const, reason: 'licence_gate' as const };
+    if (pictureIssues(assembly.picture, mediumOf(output)).length > 0)
+      return { ok: false as const, reason: 'picture_rights' as const };
     const lawful = await lawStands(tx, found.version, assembly, {
       merchant:
         output.merchantId === null ? null : await merchantNamed(tx, output.countyId, output.merchantId),
@@ -221,8 +233,43 @@ export async function servePoster(
       userId: visitor.userId,
       kind: visitor.kind,
     });
-    return { ok: true as const, output, read: () => app.storage.read(output.fileKey) };
+    await tx
+      .update(posterOutputs)
+      .set({ fetchedAt: now })
+      .where(and(eq(posterOutputs.countyId, output.countyId), eq(posterOutputs.hash, hash)));
+    return { ok: true as const, output, read: () => readOutput(app, output, found.version, assembly) };
   });
+}
+
+/** The bytes of a recorded picture. @throws when its file is gone and it cannot be drawn as it was any more. */
+async function readOutput(
+  app: PosterServices,
+  output: PosterOutput,
+  version: PosterContent,
+  assembly: Assembly,
+): Promise<Uint8Array> {
+  if (await app.storage.exists(output.fileKey)) return app.storage.read(output.fileKey);
+  if (!isFormatId(output.format)) throw new Error(`no format ${output.format} any more`);
+  const { db } = app.database;
+  const nameShown =
+    output.merchantId === null
+      ? await countyName(db, output.countyId)
+      : (await merchantNamed(db, output.countyId, output.merchantId))?.name;
+  const carriesQr = mayCarryQr(FORMATS[output.format]) && output.code !== null;
+  const person = personFor(output.format, {
+    nameShown: nameShown ?? '',
+    address: carriesQr ? qrAddress(app.config.shortOrigin, output.code ?? '') : null,
+    spokenCode: carriesQr ? null : output.code,
+  });
+  const inputs = inputsFor(assembly, output.format, person);
+  const hash = hashOf({
+    picture: posterHash(inputs),
+    contentId: version.id,
+    merchantId: output.merchantId,
+  });
+  const again = hash === output.hash ? await redrawOutput(app, inputs, output) : null;
+  if (!again?.ok) throw new Error(`the file of ${output.hash} is gone, and its picture is another one today`);
+  return again.bytes;
 }
 
 /** The version that is handed out first for a campaign, or null. */
@@ -279,8 +326,7 @@ async function personOf(
   if (!campaign || !LIVE_STATES.includes(campaign.state)) return refused('no_poster');
   let nameShown: string;
   if (merchantId === null) {
-    const [county] = await tx.select({ name: counties.name }).from(counties).where(eq(counties.id, countyId));
-    nameShown = county?.name ?? '';
+    nameShown = await countyName(tx, countyId);
   } else {
     const [merchant] = await tx
       .select()
@@ -311,6 +357,11 @@ async function personOf(
     code: code ?? spokenCode,
     person: personFor(format, { nameShown, address: code ? qrAddress(shortOrigin, code) : null, spokenCode }),
   };
+}
+
+async function countyName(db: DbOrTx, countyId: string): Promise<string> {
+  const [county] = await db.select({ name: counties.name }).from(counties).where(eq(counties.id, countyId));
+  return county?.name ?? '';
 }
 
 async function merchantNamed(
@@ -382,14 +433,6 @@ async function spokenCodeOf(
   return row?.code ?? null;
 }
 
-async function findOutput(db: DbOrTx, countyId: string, hash: string): Promise<PosterOutput | null> {
-  const [row] = await db
-    .select()
-    .from(posterOutputs)
-    .where(and(eq(posterOutputs.countyId, countyId), eq(posterOutputs.hash, hash)));
-  return row ?? null;
-}
-
 function handed(row: PosterOutput, format: FormatId, assembly: Assembly): PersonalResult {
   return {
     ok: true,
@@ -404,6 +447,11 @@ function handed(row: PosterOutput, format: FormatId, assembly: Assembly): Person
       says: inWords(assembly),
     },
   };
+}
+
+/** Old pictures may be of a format that is no longer drawn: these were all for screens. */
+function mediumOf(output: Pick<PosterOutput, 'format'>): Pick<PosterFormat, 'medium'> {
+  return isFormatId(output.format) ? FORMATS[output.format] : { medium: 'screen' };
 }
 
 function inWords(assembly: Assembly): string {

@@ -41,7 +41,7 @@ export function posterHasher(
       .digest('hex');
 }
 
-function pictureIdentity({ content, photo }: SharedInputs): string | null {
+export function pictureIdentity({ content, photo }: SharedInputs): string | null {
   if (!content.picture) return null;
   return photo?.id === content.picture.id ? photo.hash : pictureVersion(content.picture.id);
 }

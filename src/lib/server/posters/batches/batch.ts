@@ -68,6 +68,7 @@ const MEANING: Record<PosterRefusal, ReturnType<typeof skip> | ReturnType<typeof
   not_taking_part: skip('not_taking_part'),
   not_selling: skip('not_selling_product'),
   licence_gate: skip('no_licence'),
+  picture_rights: skip('consent_missing'),
   changed_since_approval: pause('changed_since_approval'),
   law_block: pause('law_block'),
   // A short form without the word is what helps.
@@ -75,4 +76,5 @@ const MEANING: Record<PosterRefusal, ReturnType<typeof skip> | ReturnType<typeof
   name_needs_short_form: skip('name_needs_short_form'),
   missing_glyphs: skip('missing_glyphs'),
   not_drawable: skip('not_drawable'),
+  qr_unreadable: pause('qr_unreadable'),
 };

@@ -9,9 +9,8 @@ import { contrastIssues } from '../contrast.ts';
 import { drawLayout, layoutPoster, type Layout } from '../full-render.ts';
 import { hashOf, PIPELINE } from '../identity.ts';
 import type { PosterIssue } from '../issue.ts';
-import { pictureVersion } from '../pictures.ts';
 import type { RenderPath, RenderResult } from '../poster.ts';
-import { posterHasher, type SharedInputs } from '../poster-identity.ts';
+import { pictureIdentity, posterHasher, type SharedInputs } from '../poster-identity.ts';
 import { encodeJpeg } from '../render.ts';
 import { qrMatrix } from '../qr.ts';
 import { slotBoxes, union, type TextLayer } from '../scene.ts';
@@ -39,10 +38,11 @@ export interface Verdict {
 
 /** Where bases and verdicts outlive this process; a base is drawn anew when it is not there. */
 export interface BaseKeeper {
-  find(key: string): Promise<{ base: StaticBase; verdict: Verdict } | null>;
+  /** A base that may only be drawn as a whole has a verdict and no pixels. */
+  find(key: string): Promise<{ base: StaticBase | null; verdict: Verdict } | null>;
   keep(
     about: { key: string; designId: string; format: string; setUpMs: number },
-    base: StaticBase,
+    base: StaticBase | null,
     verdict: Verdict,
   ): Promise<void>;
 }
@@ -84,7 +84,7 @@ export async function createBaseRenderer(
   const fonts = options.fonts ?? fontBook();
   const refuse = (reason: string): { ok: true; renderer: BaseRenderer } => ({
     ok: true,
-    renderer: fullRenderer(inputs, fonts, reason),
+    renderer: fullRenderer(inputs, fonts, { state: 'full', reason, figures: NO_FIGURES }),
   });
   if (inputs.format.widthPx * inputs.format.heightPx > MOST_PIXELS) return refuse('too_large');
   const drawable: Sample[] = [];
@@ -106,6 +106,8 @@ export async function createBaseRenderer(
     return null;
   });
   if (!kept && options.onlyKept) return null;
+  if (kept?.verdict.state === 'full')
+    return { ok: true, renderer: fullRenderer(inputs, fonts, kept.verdict) };
   const base =
     kept?.base ?? makeBase(key, opaqueRaster(await drawLayout(first.layout, fonts, parts.scene)), quality);
   const verdict = kept?.verdict ?? (await judge(base, parts, drawable, fonts));
@@ -122,12 +124,12 @@ export async function createBaseRenderer(
 
 /** Everything that changes a pixel or a byte of the base: what is on it, not what it was made from. */
 function baseKey(inputs: SharedInputs, parts: StaticScene, quality: number, fonts: FontBook): string {
-  const { picture } = inputs.content;
   return hashOf({
     pipeline: PIPELINE,
     fonts: fonts.hashes,
     scene: parts.text,
-    picture: picture ? { ...picture, version: pictureVersion(picture.id) } : null,
+    picture: inputs.content.picture,
+    source: pictureIdentity(inputs),
     quality,
   });
 }
@@ -147,6 +149,7 @@ class FastRenderer implements BaseRenderer {
   private readonly parts: StaticScene;
   private readonly layout: Layout;
   private readonly log: NonNullable<BaseOptions['log']>;
+  private readonly giveUp: (verdict: Verdict) => Promise<void>;
   private readonly hash: (person: Person | null) => string;
   /** Frames are drawn one after the other: they share the work buffer. */
   private frames: Promise<unknown> = Promise.resolve();
@@ -172,6 +175,8 @@ class FastRenderer implements BaseRenderer {
     this.setUpMs = setUpMs;
     this.log = options.log ?? (() => undefined);
     this.hash = posterHasher(inputs, fonts);
+    const about = { key: base.key, designId: inputs.design.id, format: inputs.format.id, setUpMs };
+    this.giveUp = async (given) => options.keeper?.keep(about, null, given);
   }
 
   async draw(person: Person, path?: RenderPath): Promise<RenderResult> {
@@ -210,6 +215,7 @@ class FastRenderer implements BaseRenderer {
     if (taken.ok && taken.parts.text === this.parts.text) return true;
     this.verdict = { ...this.verdict, state: 'full', reason: 'layout_moves' };
     this.log('a base was given up: the layout moves with the name', person.nameShown);
+    await this.giveUp(this.verdict);
     return false;
   }
 
@@ -265,13 +271,13 @@ class FastRenderer implements BaseRenderer {
 }
 
 /** Every picture by the full render, and why. */
-function fullRenderer(inputs: SharedInputs, fonts: FontBook, reason: string): BaseRenderer {
+function fullRenderer(inputs: SharedInputs, fonts: FontBook, verdict: Verdict): BaseRenderer {
   const hash = posterHasher(inputs, fonts);
   return {
     key: '',
     base: null,
     setUpMs: 0,
-    verdict: { state: 'full', reason, figures: NO_FIGURES },
+    verdict,
     draw: (person) => drawFull(inputs, person, fonts, hash),
     recheck: () => Promise.resolve(true),
   };
