@@ -118,17 +118,8 @@ export function contentHash(assembly: Pick<Assembly, 'design' | 'content' | 'kit
   return hashOf({
     content: assembly.content,
     design: { id: assembly.design.id, version: assembly.design.version },
-    kit: kitSeenBy(assembly.design, assembly.kit),
+    kit: assembly.kit,
   });
-}
-
-/**
- * A kit that learns a further family changes nothing for the others. `plain-price` is always among them: approvals of the
- * first version froze a kit that knew only that one.
- */
-function kitSeenBy(design: Design, kit: BrandKit): BrandKit {
-  const seen = Object.entries(kit.families).filter(([id]) => id === 'plain-price' || id === design.family);
-  return { ...kit, families: Object.fromEntries(seen) };
 }
 
 /** Whether an approved version would be drawn otherwise today than what its approval froze. */
