@@ -91,7 +91,7 @@ export function figureBeside(
   placeNumeral(board, size, at.x, middle + (size.big * cap) / 2, c);
   const measure = at.right - at.split;
   const pitch = at.small * 1.42;
-  const gap = 14;
+  const gap = 17;
   const block = at.label * 0.78 + gap + at.small * 0.78 + pitch;
   const first = middle - block / 2 + at.label * 0.78;
   board.text('figures.label', figure.label, at.split, first, {

@@ -42,3 +42,13 @@ export const THANKS: CampaignContent = {
   thanks: '茶是一叶一叶采的，谢谢是一户一户记着的。',
   qrCaption: '长按识别，看总结',
 };
+
+export const SEASONAL: CampaignContent = {
+  ...EMPTY_CONTENT,
+  headline: '天再冷些，就有新茶了。',
+  product: { name: '白沙绿茶', spec: '' },
+  picture: { id: 'illustration:tea-cup', focalX: 0.56, focalY: 0.54, scale: 1 },
+  motif: 'leaf',
+  term: { name: '冬至', on: '2026-12-22' },
+  qrCaption: '长按识别，来坐坐',
+};

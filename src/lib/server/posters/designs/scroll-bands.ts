@@ -152,7 +152,7 @@ export function pictureOrRidge(board: Board, box: Box, edge?: (y: number) => num
   const points: Point[] = [];
   for (let at = -6; at <= h + 6; at += 6) points.push([edge(y + at) - x, at]);
   const shape = smoothPath(points);
-  const below = `<clipPath id="paper"><path d="M0 0h${w}v110h${-w}z"/></clipPath>`;
+  const below = `<clipPath id="paper"><path d="M0 0h${w}v98h${-w}z"/></clipPath>`;
   const left = `${shape}L0 ${h + 6}L0 -6Z`;
   board.vector(
     'motif',

@@ -12,7 +12,7 @@ export function cover(board: Board): void {
   const c = bandColours(board);
   const curve = ridgeCurve(SEED, 383, 2);
   const edge = (y: number): number => 706 - 64 * curve(y);
-  board.rect('ground', [0, 110, 900, 273], c.tint);
+  board.rect('ground', [0, 98, 900, 285], c.tint);
   const box: Box = [636, 0, 264, 383];
   pictureOrRidge(board, box, edge);
   board.brandBar(264, 62, 32, 330, p.primary, { words: 'if_they_fit' });
