@@ -6,7 +6,12 @@ import type { Board, ComposeContext } from '../compose.ts';
 import type { CampaignContent } from '../content.ts';
 import { brocadeBandFamily } from './brocade-band.ts';
 import type { Design } from './design.ts';
+import { onAirFamily } from './on-air.ts';
+import { longScrollFamily } from './long-scroll.ts';
 import { plainPriceFamily } from './plain-price.ts';
+import { sealFamily } from './seal.ts';
+import { solarTermFamily } from './solar-term.ts';
+import { terraceFamily } from './terrace.ts';
 import { storefrontFamily } from './storefront.ts';
 
 export interface Family {
@@ -33,7 +38,17 @@ export const FAMILY_IDS = [
   'civic',
 ] as const;
 
-const FAMILIES: readonly Family[] = [brocadeBandFamily, plainPriceFamily, storefrontFamily];
+// prettier-ignore: one family a line.
+const FAMILIES: readonly Family[] = [
+  brocadeBandFamily,
+  onAirFamily,
+  plainPriceFamily,
+  storefrontFamily,
+  terraceFamily,
+  sealFamily,
+  longScrollFamily,
+  solarTermFamily,
+];
 
 const place = (family: Family): number => (FAMILY_IDS as readonly string[]).indexOf(family.design.id);
 const ORDERED = [...FAMILIES].sort((a, b) => place(a) - place(b));
