@@ -1,9 +1,11 @@
 import { UsageError } from './arguments.ts';
 
-const USAGE = 'deep-alley poster sheet --design ID --out DIR';
+const USAGE = 'deep-alley poster <subcommand> …';
 
 /** What is done with posters from the keyboard, loaded on demand. */
 const SUBCOMMANDS: Record<string, () => Promise<(argv: string[]) => Promise<number>>> = {
+  batch: async () => (await import('./poster-batch.ts')).posterBatch,
+  render: async () => (await import('./poster-render.ts')).posterRender,
   sheet: async () => (await import('./poster-sheet.ts')).posterSheet,
 };
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openApp, openHome } from '#lib/server/db/connect.ts';
-import type { Sql } from '#lib/server/db/database.ts';
+import type { Database, Sql } from '#lib/server/db/database.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -17,6 +17,7 @@ export interface Run {
 
 export interface Installation {
   readonly dataDirectory: string;
+  readonly database: Database;
   readonly sql: Sql;
   run(...argv: string[]): Run;
   /** Like `run`, and throws unless it ended with 0. */
@@ -64,6 +65,7 @@ export async function openInstallation(name: string): Promise<Installation> {
   const database = openApp(home, { max: 2 });
   return {
     dataDirectory: directory.path,
+    database,
     sql: database.sql,
     run,
     must,

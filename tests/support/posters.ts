@@ -6,13 +6,13 @@ import { afterAll } from 'vitest';
 import type { Actor } from '#lib/server/accounts/actor.ts';
 import { brands, marks } from '#lib/server/brand/schema.ts';
 import type { Campaign } from '#lib/server/campaigns/schema.ts';
+import type { Database } from '#lib/server/db/database.ts';
 import type { Merchant } from '#lib/server/merchants/schema.ts';
 import { merchantUsers } from '#lib/server/merchants/schema.ts';
 import { approveContent, createPoster, submitContent } from '#lib/server/posters/contents.ts';
 import type { PosterServices } from '#lib/server/posters/outputs.ts';
 import type { PosterContent } from '#lib/server/posters/schema.ts';
 import { openStorage } from '#lib/server/storage/storage.ts';
-import type { TestDatabase } from './database.ts';
 import { makeActor, makeCampaign, makeCounty, makeIndustry, makeMerchant, makeProduct } from './factories.ts';
 
 export interface PosterCounty {
@@ -31,8 +31,8 @@ export interface PosterCounty {
 export const NOW = new Date('2026-11-24T08:00:00Z');
 
 export async function makePosterCounty(
-  database: TestDatabase,
-  options: { merchantNames: readonly string[] },
+  database: Pick<Database, 'db'>,
+  options: { merchantNames: readonly string[]; dataDirectory?: string },
 ): Promise<PosterCounty> {
   const { db } = database;
   const county = await makeCounty(db);
@@ -78,8 +78,7 @@ export async function makePosterCounty(
     wordmark: '白沙良食',
     validFrom: '2018-11-01',
   });
-  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'posters-'));
-  afterAll(() => rm(dataDirectory, { recursive: true, force: true }));
+  const dataDirectory = options.dataDirectory ?? (await scratchDirectory());
   const app: PosterServices = {
     database,
     storage: await openStorage({ s3: null, dataDirectory }),
@@ -101,7 +100,7 @@ export async function makePosterCounty(
 
 /** From draft to approval, by two people. */
 export async function makeApprovedPoster(
-  database: TestDatabase,
+  database: Pick<Database, 'db'>,
   county: PosterCounty,
   designId = 'brocade-band',
 ): Promise<PosterContent> {
@@ -115,4 +114,10 @@ export async function makeApprovedPoster(
   const approved = await approveContent(db, leader, { posterId, now: NOW });
   if (!approved.ok) throw new Error(approved.reason);
   return approved.version;
+}
+
+async function scratchDirectory(): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'posters-'));
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+  return directory;
 }
