@@ -43,7 +43,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     load: async () => (await import('./cli/report.ts')).reportCommand,
   },
   poster: {
-    summary: '海报样张 poster sheets',
+    summary: '画海报、样张 draw posters and sheets',
     load: async () => (await import('./cli/poster.ts')).posterCommand,
   },
   county: { summary: '新建县 county add', load: async () => (await import('./cli/county.ts')).countyCommand },

@@ -18,6 +18,7 @@ import { merchantProducts, merchants } from '../merchants/schema.ts';
 import type { FileStore } from '../storage/storage.ts';
 import { assemble, inputsFor, isChangedSince, personFor, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
+import { getDesign } from './designs/families.ts';
 import { drawOutput, findOutput, redrawOutput } from './drawing.ts';
 import { FORMATS, isFormatId, mayCarryQr, type FormatId, type PosterFormat } from './formats.ts';
 import { hashOf } from './identity.ts';
@@ -83,30 +84,44 @@ export type PosterRefusal =
 export type PersonalResult =
   { ok: true; output: PersonalPoster } | { ok: false; reason: PosterRefusal; issues: PosterIssue[] };
 
+export interface PosterRequest {
+  merchantId: string | null;
+  campaignId: string;
+  format: FormatId;
+  posterId?: string;
+  /** Only this version: what a batch has frozen. */
+  contentId?: string;
+}
+
+/** A poster that may be drawn: everything about it but its pixels. */
+export interface PreparedPoster {
+  ok: true;
+  version: PosterContent;
+  assembly: Assembly;
+  inputs: PosterInputs;
+  hash: string;
+  code: string | null;
+  lawListVersion: string;
+}
+
 /**
- * A merchant's own poster of a campaign in one format; the newest approved poster unless one is named. The merchant
- * itself, or somebody of the office, may ask; without a merchant it is the county's own.
+ * Takes a request through every gate: who asks, approval, recall, licences, rights of the picture, what the merchant sells,
+ * the law. The newest approved poster that has the format and passes; a code is made where the format carries one.
  */
-export async function personalPoster(
-  app: PosterServices,
+export async function preparePoster(
+  app: Pick<PosterServices, 'database' | 'config' | 'clock'>,
   actor: Actor,
-  request: {
-    merchantId: string | null;
-    campaignId: string;
-    format: FormatId;
-    posterId?: string;
-    /** Only this version: what a batch has frozen. */
-    contentId?: string;
-  },
-): Promise<PersonalResult> {
+  request: PosterRequest,
+): Promise<PreparedPoster | Extract<PersonalResult, { ok: false }>> {
   const own = request.merchantId !== null && actor.merchantIds.includes(request.merchantId);
   if (!own && !can(actor, 'poster.read')) return refused('not_found');
   const { countyId } = actor;
   const now = app.clock();
-  const prepared = await app.database.db.transaction(async (tx) => {
+  return app.database.db.transaction(async (tx) => {
     let refusal = refused('no_poster');
     for (const version of await listCurrentVersions(tx, countyId, request.campaignId, request.posterId)) {
       if (request.contentId !== undefined && version.id !== request.contentId) continue;
+      if (getDesign(version.designId)?.formats.includes(request.format) === false) continue;
       const person = await personOf(tx, app.config.shortOrigin, version, request.merchantId, request.format);
       if (!person.ok) return person;
       const assembly = await assemble(tx, version, { merchantId: request.merchantId, now });
@@ -146,8 +161,21 @@ export async function personalPoster(
     }
     return refusal;
   });
+}
+
+/**
+ * A merchant's own poster of a campaign in one format; the newest approved poster unless one is named. The merchant
+ * itself, or somebody of the office, may ask; without a merchant it is the county's own.
+ */
+export async function personalPoster(
+  app: PosterServices,
+  actor: Actor,
+  request: PosterRequest,
+): Promise<PersonalResult> {
+  const prepared = await preparePoster(app, actor, request);
   if (!prepared.ok) return prepared;
   const { hash } = prepared;
+  const { countyId } = actor;
   const known = await findOutput(app.database.db, countyId, hash);
   if (known?.recalledAt) return refused('withdrawn');
   if (known) {

@@ -74,7 +74,8 @@ export async function renderPoster(
 ): Promise<RenderResult> {
   const { fonts = fontBook(), shelf, keeper, path, log } = options;
   const { person, ...rest } = inputs;
-  if (!shelf || !person) return drawFull(rest, person, fonts);
+  if (!shelf) return drawFull(rest, person, fonts);
+  if (!person) return shelf.drawForAll(rest);
   return shelf.draw(rest, person, {
     ...(keeper ? { keeper } : {}),
     ...(path ? { path } : {}),

@@ -34,9 +34,11 @@ interface Place {
 const EMPTY_PLACE_BYTES = 300;
 const CHECKED_FULLY = 20;
 const CHECKED_ONE_IN = 50;
+const WHOLE_PICTURES = 12;
 
 export class BaseShelf {
   private readonly places = new Map<string, Place>();
+  private readonly whole = new Map<string, Promise<RenderResult>>();
   private readonly drawn = new WeakMap<BaseRenderer, number>();
   private bytes = 0;
   private readonly limitBytes: number;
@@ -58,6 +60,18 @@ export class BaseShelf {
     if ((drawn < CHECKED_FULLY || drawn % CHECKED_ONE_IN === 0) && !(await renderer.recheck(person)))
       return drawFull(inputs, person, this.fonts);
     return renderer.draw(person, options.path);
+  }
+
+  /** A picture that is the same for everybody, kept while it is asked for again and again. */
+  async drawForAll(inputs: SharedInputs): Promise<RenderResult> {
+    const key = posterHasher(inputs, this.fonts)(null);
+    const known = this.whole.get(key) ?? drawFull(inputs, null, this.fonts);
+    this.whole.delete(key);
+    this.whole.set(key, known);
+    const [oldest] = this.whole.keys();
+    if (this.whole.size > WHOLE_PICTURES && oldest !== undefined) this.whole.delete(oldest);
+    known.catch(() => this.whole.delete(key));
+    return known;
   }
 
   /** The base of a content; null when it is not worth one yet, or cannot be drawn at all. */
