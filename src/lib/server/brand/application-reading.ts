@@ -59,7 +59,7 @@ export async function listOwnLicences(
 }
 
 export interface OwnApplication extends OwnLicence {
-  papers: (LicencePaper & { fileName: string; contentType: string })[];
+  papers: (LicencePaper & { fileName: string; contentType: string; restricted: boolean })[];
   steps: { step: string; toStatus: Licence['status']; comment: string; at: Date }[];
   problems: IntakeProblem[];
   /** What the merchant may choose from. */

@@ -1,19 +1,25 @@
-/** The brand tree of a county with its marks, licences and certificates, for looking at. */
+/** The brand tree of a county with its marks, for looking at. */
 import { and, asc, desc, eq } from 'drizzle-orm';
-import { organisations, products } from '../county/schema.ts';
+import type { Day } from '#lib/shared/dates.ts';
+import { isUuid } from '#lib/shared/uuid.ts';
+import { industries, organisations } from '../county/schema.ts';
 import type { DbOrTx } from '../db/database.ts';
 import { merchants } from '../merchants/schema.ts';
-import { getDrawing, type Drawing } from './drawings.ts';
+import type { Drawing } from './drawings.ts';
+import { markInForce } from './licence.ts';
+import { drawingOf, markRecordDrawing } from './mark-drawing.ts';
 import {
+  brandParents,
   brands,
-  certificates,
-  licenceProducts,
+  brandStandards,
   licences,
   marks,
+  markVariants,
   type Brand,
-  type Certificate,
-  type Licence,
+  type BrandStandard,
+  type Mark,
 } from './schema.ts';
+import { VARIANTS, type MarkVariant } from './terms.ts';
 
 export interface BrandRow {
   brand: Brand;
@@ -23,25 +29,28 @@ export interface BrandRow {
   children: BrandRow[];
 }
 
-/** Roots first, each with what grows from it, by name. */
-export async function brandTree(db: DbOrTx, countyId: string): Promise<BrandRow[]> {
-  const all = await db
-    .select()
-    .from(brands)
-    .where(eq(brands.countyId, countyId))
-    .orderBy(asc(brands.level), asc(brands.name));
+/** Roots first, each with what grows from it, by name. Brands outside the tree stand at the end, without children. */
+export async function brandTree(db: DbOrTx, countyId: string, today: Day): Promise<BrandRow[]> {
+  const all = await listBrands(db, countyId);
   const drawn = await db.select().from(marks).where(eq(marks.countyId, countyId)).orderBy(asc(marks.version));
+  const loaded = await db.select().from(markVariants).where(eq(markVariants.countyId, countyId));
   const held = await db
     .select({ brandId: licences.brandId })
     .from(licences)
-    .where(eq(licences.countyId, countyId));
+    .where(and(eq(licences.countyId, countyId), eq(licences.status, 'granted')));
   const rows = new Map<string, BrandRow>();
   for (const brand of all) {
-    const newest = drawn.filter((m) => m.brandId === brand.id).at(-1);
-    const drawing = newest ? getDrawing(newest.drawing) : null;
+    const own = drawn.filter((m) => m.brandId === brand.id);
+    const shown = own.filter((m) => markInForce(m, today)).at(-1) ?? own.at(-1);
+    const drawing = shown
+      ? markRecordDrawing(
+          shown,
+          loaded.filter((v) => v.markId === shown.id),
+        )
+      : null;
     rows.set(brand.id, {
       brand,
-      mark: newest && drawing ? { version: newest.version, wordmark: newest.wordmark, drawing } : null,
+      mark: shown && drawing ? { version: shown.version, wordmark: shown.wordmark, drawing } : null,
       licenceCount: held.filter((l) => l.brandId === brand.id).length,
       children: [],
     });
@@ -54,72 +63,94 @@ export async function brandTree(db: DbOrTx, countyId: string): Promise<BrandRow[
   return roots;
 }
 
-export interface LicenceRow {
-  licence: Licence;
-  brandName: string;
-  holderName: string;
-  /** Names of the products covered; empty: every product of the brand. */
-  products: string[];
+/** Every brand, by level and name. */
+export async function listBrands(db: DbOrTx, countyId: string): Promise<Brand[]> {
+  return db
+    .select()
+    .from(brands)
+    .where(eq(brands.countyId, countyId))
+    .orderBy(asc(brands.level), asc(brands.foundedOn), asc(brands.name));
 }
 
-/** Licences, the one that ends first on top. */
-export async function listLicences(db: DbOrTx, countyId: string): Promise<LicenceRow[]> {
-  const rows = await db
-    .select({
-      licence: licences,
-      brandName: brands.name,
-      merchant: merchants.name,
-      organisation: organisations.name,
-    })
-    .from(licences)
-    .innerJoin(brands, and(eq(brands.countyId, licences.countyId), eq(brands.id, licences.brandId)))
-    .leftJoin(
-      merchants,
-      and(eq(merchants.countyId, licences.countyId), eq(merchants.id, licences.holderMerchantId)),
-    )
+export interface BrandDetail {
+  brand: Brand;
+  parent: Pick<Brand, 'id' | 'name' | 'nameEn'> | null;
+  /** Further brands it may be shown under. */
+  parents: Pick<Brand, 'id' | 'name' | 'nameEn'>[];
+  children: Pick<Brand, 'id' | 'name' | 'nameEn'>[];
+  steward: string | null;
+  industry: { name: string; nameEn: string } | null;
+  merchant: string | null;
+  marks: (Omit<Mark, 'drawing'> & {
+    inForce: boolean;
+    drawing: Drawing | null;
+    variants: { variant: MarkVariant; drawing: Drawing }[];
+  })[];
+  standards: (BrandStandard & { inForce: boolean })[];
+}
+
+export async function getBrand(
+  db: DbOrTx,
+  countyId: string,
+  brandId: string,
+  today: Day,
+): Promise<BrandDetail | null> {
+  if (!isUuid(brandId)) return null;
+  const [found] = await db
+    .select({ brand: brands, steward: organisations.name, industry: industries, merchant: merchants.name })
+    .from(brands)
     .leftJoin(
       organisations,
-      and(eq(organisations.countyId, licences.countyId), eq(organisations.id, licences.holderOrganisationId)),
+      and(eq(organisations.countyId, brands.countyId), eq(organisations.id, brands.stewardOrganisationId)),
     )
-    .where(eq(licences.countyId, countyId))
-    .orderBy(asc(licences.validTo), asc(licences.documentNo));
-  const covered = await db
-    .select({ licenceId: licenceProducts.licenceId, name: products.name })
-    .from(licenceProducts)
-    .innerJoin(
-      products,
-      and(eq(products.countyId, licenceProducts.countyId), eq(products.id, licenceProducts.productId)),
-    )
-    .where(eq(licenceProducts.countyId, countyId))
-    .orderBy(asc(products.name));
-  return rows.map((r) => ({
-    licence: r.licence,
-    brandName: r.brandName,
-    holderName: r.merchant ?? r.organisation ?? '',
-    products: covered.filter((c) => c.licenceId === r.licence.id).map((c) => c.name),
-  }));
-}
-
-export interface CertificateRow {
-  certificate: Certificate;
-  holderName: string | null;
-  productName: string | null;
-}
-
-/** Certificates, the newest first. */
-export async function listCertificates(db: DbOrTx, countyId: string): Promise<CertificateRow[]> {
-  const rows = await db
-    .select({ certificate: certificates, holderName: merchants.name, productName: products.name })
-    .from(certificates)
-    .leftJoin(
-      merchants,
-      and(eq(merchants.countyId, certificates.countyId), eq(merchants.id, certificates.holderMerchantId)),
-    )
-    .leftJoin(
-      products,
-      and(eq(products.countyId, certificates.countyId), eq(products.id, certificates.productId)),
-    )
-    .where(eq(certificates.countyId, countyId))
-    .orderBy(desc(certificates.validFrom), asc(certificates.number));
-  return rows;
+    .leftJoin(industries, and(eq(industries.countyId, brands.countyId), eq(industries.id, brands.industryId)))
+    .leftJoin(merchants, and(eq(merchants.countyId, brands.countyId), eq(merchants.id, brands.merchantId)))
+    .where(and(eq(brands.countyId, countyId), eq(brands.id, brandId)));
+  if (!found) return null;
+  const [all, uses, versions, loaded, standards] = await Promise.all([
+    listBrands(db, countyId),
+    db.select().from(brandParents).where(eq(brandParents.countyId, countyId)),
+    db
+      .select()
+      .from(marks)
+      .where(and(eq(marks.countyId, countyId), eq(marks.brandId, brandId)))
+      .orderBy(desc(marks.version)),
+    db.select().from(markVariants).where(eq(markVariants.countyId, countyId)),
+    db
+      .select()
+      .from(brandStandards)
+      .where(and(eq(brandStandards.countyId, countyId), eq(brandStandards.brandId, brandId)))
+      .orderBy(desc(brandStandards.inForceFrom)),
+  ]);
+  const shownBrand = (b: Brand) => ({ id: b.id, name: b.name, nameEn: b.nameEn });
+  const parent = all.find((b) => b.id === found.brand.parentId);
+  const newestInForce = standards.find(
+    (s) => s.inForceFrom <= today && (s.inForceTo === null || today <= s.inForceTo),
+  );
+  return {
+    brand: found.brand,
+    parent: parent ? shownBrand(parent) : null,
+    parents: all
+      .filter((b) => uses.some((u) => u.brandId === brandId && u.parentId === b.id))
+      .map(shownBrand),
+    children: all
+      .filter((b) => b.parentId === brandId || uses.some((u) => u.parentId === brandId && u.brandId === b.id))
+      .map(shownBrand),
+    steward: found.steward,
+    industry: found.industry ? { name: found.industry.name, nameEn: found.industry.nameEn } : null,
+    merchant: found.merchant,
+    marks: versions.map((mark) => {
+      const own = loaded.filter((v) => v.markId === mark.id);
+      return {
+        ...mark,
+        inForce: markInForce(mark, today),
+        drawing: markRecordDrawing(mark, own),
+        variants: VARIANTS.flatMap((variant) => {
+          const row = own.find((v) => v.variant === variant);
+          return row ? [{ variant, drawing: drawingOf(row) }] : [];
+        }),
+      };
+    }),
+    standards: standards.map((s) => ({ ...s, inForce: s.id === newestInForce?.id })),
+  };
 }

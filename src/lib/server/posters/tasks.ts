@@ -1,10 +1,13 @@
 import * as v from 'valibot';
+import { dayOf } from '#lib/shared/dates.ts';
 import { counties } from '../db/counties.ts';
 import type { ScheduledTask, TaskList } from '../jobs/jobs.ts';
 import { DRAW_CHUNK } from './batches/batches.ts';
 import { drawChunk } from './batches/draw-chunk.ts';
 import { MAKE_PACK, makePack } from './batches/packs.ts';
 import { evictBases, evictFiles } from './eviction.ts';
+import { recallEnded } from './recalls/ended.ts';
+import { tellOfRisk } from './licence-risk.ts';
 
 const Pack = v.object({ countyId: v.pipe(v.string(), v.uuid()), packId: v.pipe(v.string(), v.uuid()) });
 const Batch = v.object({ countyId: v.pipe(v.string(), v.uuid()), batchId: v.pipe(v.string(), v.uuid()) });
@@ -39,9 +42,26 @@ export const tasks: TaskList = {
       if (gone.removed > 0 || bases > 0) context.log('poster files evicted', { ...gone, bases });
     }
   },
+
+  /** Revoked licences and withdrawn consents bite at every download by themselves; here the pictures outside are recalled. */
+  'posters.recall_ended': async (_payload, { database, clock, log }) => {
+    const now = clock();
+    for (const { id } of await database.db.select({ id: counties.id }).from(counties)) {
+      const found = await recallEnded(database.db, id, { today: dayOf(now), now });
+      if (found.recalled + found.proposed > 0) log('recalls opened', { county: id, ...found });
+    }
+  },
+
+  /** Whoever may recall hears of pictures whose licences ended or end soon. */
+  'posters.licence_risk': async (_payload, { database, clock, log }) => {
+    const counties = await tellOfRisk(database.db, dayOf(clock()));
+    if (counties > 0) log('licences at risk told', { counties });
+  },
 };
 
 export const schedule: readonly ScheduledTask[] = [
+  { task: 'posters.recall_ended', pattern: '*/5 * * * *' },
   { task: 'posters.sweep_files', pattern: '40 4 * * *' },
   { task: EVICT_FILES, pattern: '50 3 * * *' },
+  { task: 'posters.licence_risk', pattern: '30 1 * * *' },
 ];

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { licenceSentence } from '#lib/server/brand/licence-letters.ts';
 import { campaignSentence } from '#lib/server/campaigns/letters.ts';
 import * as notices from '#lib/server/notices/notices.ts';
 import { lawSentence } from '#lib/server/brand/law/letters.ts';

@@ -49,7 +49,9 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
     earlier: rows.filter((r) => !busy(r) && over(r)),
     canApply: grantable
       .map(({ brand }) => ({ id: brand.id, name: brand.name, nameEn: brand.nameEn, level: brand.level }))
-      .filter((b) => !rows.some((r) => r.brandId === b.id && (busy(r) || (!over(r) && r.status !== 'suspended')))),
+      .filter(
+        (b) => !rows.some((r) => r.brandId === b.id && (busy(r) || (!over(r) && r.status !== 'suspended'))),
+      ),
     certificates: certificates.map(({ certificate, standing, productName }) => ({
       id: certificate.id,
       kind: certificate.kind,

@@ -45,7 +45,8 @@ export function standing(
   today: Day,
   locale: Locale,
 ): { word: string; tone: Tone } {
-  if (licence.status !== 'granted') return { word: statusWord[licence.status](), tone: statusTone[licence.status] };
+  if (licence.status !== 'granted')
+    return { word: statusWord[licence.status](), tone: statusTone[licence.status] };
   if (licence.validTo < today) return { word: m.licences_status_expired(), tone: 'danger' };
   if (today < licence.validFrom)
     return { word: m.licences_status_not_yet({ day: dayText(licence.validFrom, locale) }), tone: 'neutral' };
@@ -108,7 +109,11 @@ export const paperHint: Partial<Record<PaperKind, () => string>> = {
 };
 
 /** @param nameOf what a product is called. */
-export function problemText(problem: IntakeProblem, locale: Locale, nameOf: (productId: string) => string): string {
+export function problemText(
+  problem: IntakeProblem,
+  locale: Locale,
+  nameOf: (productId: string) => string,
+): string {
   const day = (value: Day) => dayText(value, locale);
   switch (problem.code) {
     case 'paper_missing':

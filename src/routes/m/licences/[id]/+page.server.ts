@@ -84,7 +84,8 @@ export const actions: Actions = {
     const file = form.get('file');
     const kind = PAPER_KINDS.find((k) => k === form.get('kind'));
     const day = String(form.get('issuedOn') ?? '');
-    if (!(file instanceof File) || !kind) return fail(400, { refused: failureText('empty'), at: kind ?? 'papers' });
+    if (!(file instanceof File) || !kind)
+      return fail(400, { refused: failureText('empty'), at: kind ?? 'papers' });
     const result = await applications.addPaper(event.locals.app, actor, event.params.id, {
       kind,
       name: file.name,
@@ -99,7 +100,12 @@ export const actions: Actions = {
     const actor = requireActor(event);
     const form = await event.request.formData();
     const { db } = event.locals.app.database;
-    const result = await applications.removePaper(db, actor, event.params.id, String(form.get('paper') ?? ''));
+    const result = await applications.removePaper(
+      db,
+      actor,
+      event.params.id,
+      String(form.get('paper') ?? ''),
+    );
     if (!result.ok) return fail(400, { refused: failureText(result.reason), at: 'papers' });
     redirect(303, `${event.url.pathname}#papers`);
   },
@@ -116,7 +122,12 @@ export const actions: Actions = {
   withdraw: async (event) => {
     const actor = requireActor(event);
     const { app } = event.locals;
-    const result = await applications.withdrawApplication(app.database.db, actor, event.params.id, app.clock());
+    const result = await applications.withdrawApplication(
+      app.database.db,
+      actor,
+      event.params.id,
+      app.clock(),
+    );
     if (!result.ok) return fail(400, { refused: failureText(result.reason), at: 'submit' });
     setFlash(event, { text: m.licences_done_withdrawn() });
     redirect(303, '/m/licences');
