@@ -16,7 +16,7 @@ const DEFAULT: BodyRule = { maxBytes: 512 * KB, withinMs: 60_000 };
 const RULES: readonly (readonly [RegExp, BodyRule])[] = [
   [/^\/sales\/imports\/(?:new|upload)\/?$/, { maxBytes: 500 * MB, withinMs: 15 * 60_000 }],
   [
-    /^\/(?:m\/licences|brand\/(?:licences|certificates|consents|standards))(?:\/|$)/,
+    /^\/(?:m\/licences|law\/claims|brand\/(?:licences|certificates|consents|standards))(?:\/|$)/,
     { maxBytes: 64 * MB, withinMs: 5 * 60_000 },
   ],
   [/^\/assets\/(?:new|upload)\/?$/, { maxBytes: 201 * MB, withinMs: 15 * 60_000 }],

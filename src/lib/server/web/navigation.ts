@@ -10,6 +10,7 @@ export type PageKey =
   | 'posters'
   | 'assets'
   | 'brand'
+  | 'law'
   | 'merchants'
   | 'catalogue'
   | 'devices'
@@ -36,6 +37,7 @@ const PAGES: readonly (NavigationEntry & { right: Right | null })[] = [
   { key: 'posters', href: '/posters', section: 'market', right: 'poster.read' },
   { key: 'assets', href: '/assets', section: 'market', right: 'poster.read' },
   { key: 'brand', href: '/brand', section: 'market', right: 'brand.read' },
+  { key: 'law', href: '/law', section: 'market', right: 'law.read' },
   { key: 'merchants', href: '/merchants', section: 'market', right: 'merchant.read' },
   { key: 'devices', href: '/devices', section: 'market', right: 'merchant.invite' },
   { key: 'catalogue', href: '/catalogue', section: 'market', right: 'merchant.read' },

@@ -12,6 +12,7 @@ import Mailbox from '@lucide/svelte/icons/mailbox';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import Package from '@lucide/svelte/icons/package';
 import Megaphone from '@lucide/svelte/icons/megaphone';
+import Scale from '@lucide/svelte/icons/scale';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings';
@@ -28,6 +29,7 @@ type Key =
   | 'posters'
   | 'assets'
   | 'brand'
+  | 'law'
   | 'merchants'
   | 'catalogue'
   | 'devices'
@@ -49,6 +51,7 @@ export const navigationIcons: Readonly<Record<Key, Component>> = {
   posters: ImageIcon,
   assets: Images,
   brand: BadgeCheck,
+  law: Scale,
   merchants: Store,
   catalogue: Package,
   devices: Smartphone,
@@ -70,6 +73,7 @@ const pageWords: Readonly<Record<Key, () => string>> = {
   posters: m.shell_page_posters,
   assets: m.assets_title,
   brand: m.shell_page_brand,
+  law: m.law_title,
   merchants: m.shell_page_merchants,
   catalogue: m.catalogue_title,
   devices: m.stall_devices_title,

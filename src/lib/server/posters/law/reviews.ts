@@ -320,3 +320,44 @@ async function decisionsOf(
       ),
     );
 }
+
+export interface DecidedRow {
+  id: string;
+  contentId: string;
+  name: string;
+  words: string;
+  ruleId: string;
+  outcome: DecisionOutcome;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+/** What was decided last, newest first. */
+export async function recentDecisions(db: DbOrTx, countyId: string, limit = 40): Promise<DecidedRow[]> {
+  const rows = await db
+    .select({ decision: lawDecisions, name: posters.name })
+    .from(lawDecisions)
+    .innerJoin(
+      posterContents,
+      and(eq(posterContents.countyId, lawDecisions.countyId), eq(posterContents.id, lawDecisions.subjectId)),
+    )
+    .innerJoin(
+      posters,
+      and(eq(posters.countyId, posterContents.countyId), eq(posters.id, posterContents.posterId)),
+    )
+    .where(eq(lawDecisions.countyId, countyId))
+    .orderBy(desc(lawDecisions.createdAt), desc(lawDecisions.id))
+    .limit(limit);
+  return rows.map(({ decision: d, name }) => ({
+    id: d.id,
+    contentId: d.subjectId,
+    name,
+    words: d.hitText,
+    ruleId: d.ruleId,
+    outcome: d.outcome,
+    reason: d.reason,
+    by: d.userName,
+    at: d.createdAt,
+  }));
+}
