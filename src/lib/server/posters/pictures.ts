@@ -213,10 +213,15 @@ async function draw(picture: BuiltInPicture, request: PictureRequest): Promise<P
   return { png, widthPx: w, heightPx: h, rgb };
 }
 
+/** Bushes and ridges have the size they were drawn with for a phone; for print the whole drawing is enlarged. */
+const ART_WIDTH = 1080;
+
 function drawArt(w: number, h: number): Sharp {
   const framing = w > h * 3 ? 'strip' : w > h ? 'wide' : h > 600 ? 'column' : 'cover';
+  const k = Math.max(1, w / ART_WIDTH);
+  const view = k > 1 ? ` viewBox="0 0 ${w / k} ${h / k}"` : '';
   const image = rasterised(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${landscape(w, h, framing)}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"${view}>${landscape(w / k, h / k, framing)}</svg>`,
   );
   return sharp(image.pixels, { raw: { width: image.width, height: image.height, channels: 4 } });
 }

@@ -63,8 +63,18 @@ export function tall(board: Board): void {
 
 /** Xiaohongshu: as tall, without any code picture; what to say in the shop stands in the table of facts. */
 export function noted(board: Board): void {
+  spoken(board, { bar: 99, foot: 1286, sky: 300 });
+}
+
+/** Cover of a short video: the same between the bars a phone lays over it. */
+export function videoCover(board: Board): void {
+  spoken(board, { bar: 300, foot: 1644, sky: 640 });
+  band(board, [0, 1876, 1080, 44], 4, false);
+}
+
+function spoken(board: Board, at: { bar: number; foot: number; sky: number }): void {
   const { content, palette: p, person } = board.context;
-  const note = disclosureLines(board, content.disclosure, LEFT, 1286, RIGHT - LEFT, 24, p.muted, 3);
+  const note = disclosureLines(board, content.disclosure, LEFT, at.foot, RIGHT - LEFT, 24, p.muted, 3);
   const rows: { slot: string; label: string; value: string }[] = factRows(board, {
     ...FACT,
     measure: 704,
@@ -73,14 +83,14 @@ export function noted(board: Board): void {
   if (person?.spokenCode)
     rows.push({ slot: 'spokenCode', label: '口令', value: `进店报「${person.spokenCode}」` });
   const pitch = 58;
-  const last = note === null ? 1268 : note - 52;
+  const last = note === null ? at.foot - 18 : note - 52;
   const first = last - (rows.length - 1) * pitch;
   const top = Math.round(titleBlock(board, first - 88, 46));
   const bandY = top - 92;
-  pictureOrMotif(board, [0, 0, 1080, bandY]);
+  pictureOrMotif(board, [0, 0, 1080, bandY], at.sky);
   band(board, [0, bandY, 1080, 44], 4, false);
-  bar(board, LEFT, 99, 54, 760, true);
-  board.adLabel(RIGHT, 108, SMALL, overPicture(board));
+  bar(board, LEFT, at.bar, 54, 760, true);
+  board.adLabel(RIGHT, at.bar + 9, SMALL, overPicture(board));
   rows.forEach((row, i) => {
     const y = first + i * pitch;
     board.text('label', row.label, LEFT, y, { face: 'sans', size: SMALL, colour: p.muted, measure: 200 });

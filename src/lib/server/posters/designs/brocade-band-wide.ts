@@ -1,6 +1,6 @@
 /** The festival family as a cover and as a thumbnail. */
 import type { Board, TextStyle } from '../compose.ts';
-import { dateRange } from '../text/dates.ts';
+import { dateRange, parseDay } from '../text/dates.ts';
 import { band, bar, HEADLINE, headlineFit } from './brocade-band-parts.ts';
 import { pictureOrMotif } from './brocade-band-picture.ts';
 import { dateColumn } from './parts.ts';
@@ -46,4 +46,49 @@ export function cover(board: Board): void {
     board.text('date', when, x, 294, style);
     board.text('venue', content.venue, x, 324, style);
   }
+}
+
+/** Link preview: a strip of the picture, the band, the festival's name and its days. */
+export function thumb(board: Board): void {
+  const { content, palette: p } = board.context;
+  const x = 18;
+  const measure = 264;
+  pictureOrMotif(board, [0, 0, 300, 86], 0);
+  band(board, [0, 86, 300, 22], 2, false);
+  const headline = headlineFit(board, measure, { sizes: [64, 44], min: 0.8 });
+  const words = content.startsOn ? dateRange(content.startsOn, content.endsOn) : '';
+  const fits = board.set('sans', 18, words).width <= measure;
+  const when = content.startsOn && !fits ? dottedRange(content.startsOn, content.endsOn) : words;
+  const two = (headline?.lines.length ?? 1) > 1;
+  const last = two ? 205 : 190;
+  if (headline)
+    board.lines(
+      'headline',
+      headline.lines,
+      headline.size,
+      x,
+      last,
+      { ...HEADLINE, colour: p.ink, leading: 1.12 },
+      'bottom',
+    );
+  board.text('date', when, x, 236, {
+    face: 'sans',
+    size: 20,
+    colour: p.ink,
+    measure,
+    minScale: 0.9,
+    ink: true,
+  });
+  board.brandBar(x, 266, 28, measure - 52, p.primary, { words: 'if_they_fit' });
+  board.adLabel(x + measure, 273, 18, p.muted);
+}
+
+/** 12.28—2027.11.30, where the days in words are too long. */
+function dottedRange(startsOn: string, endsOn: string | null): string {
+  const dotted = (day: string, withYear: boolean): string => {
+    const { year, month, day: d } = parseDay(day);
+    return `${withYear ? `${year}.` : ''}${month}.${d}`;
+  };
+  const end = endsOn ?? startsOn;
+  return `${dotted(startsOn, false)}—${dotted(end, parseDay(end).year !== parseDay(startsOn).year)}`;
 }

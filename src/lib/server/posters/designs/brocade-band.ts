@@ -3,9 +3,10 @@
  * the festival's name. Square and cover turn the band upright; banners hang the same order in a larger hand.
  */
 import { Board, type ComposeContext } from '../compose.ts';
+import { banner } from './brocade-band-banner.ts';
 import { square } from './brocade-band-square.ts';
-import { noted, tall } from './brocade-band-tall.ts';
-import { cover } from './brocade-band-wide.ts';
+import { noted, tall, videoCover } from './brocade-band-tall.ts';
+import { cover, thumb } from './brocade-band-wide.ts';
 import { COMMON_SLOTS, text } from './design.ts';
 import type { Family } from './families.ts';
 import { FESTIVAL } from './sample-contents.ts';
@@ -19,7 +20,7 @@ export const brocadeBandFamily: Family = {
     nameEn: 'Brocade band',
     forZh: '节庆活动',
     forEn: 'Festivals',
-    formats: ['moments', 'square', 'oa-cover', 'xhs'],
+    formats: ['moments', 'square', 'oa-cover', 'xhs', 'video-cover', 'link-thumb', 'rollup', 'x-stand'],
     contentTypes: ['advertisement'],
     grounds: ['light'],
     sells: false,
@@ -46,6 +47,16 @@ function composeBrocadeBand(context: ComposeContext): Board {
       break;
     case 'oa-cover':
       cover(board);
+      break;
+    case 'link-thumb':
+      thumb(board);
+      break;
+    case 'video-cover':
+      videoCover(board);
+      break;
+    case 'rollup':
+    case 'x-stand':
+      banner(board);
       break;
     default:
       noted(board);

@@ -1,8 +1,9 @@
 /** What every sign of the storefront family is made of, at any size. */
 import { weaveEdge } from '../art/weave.ts';
 import type { Board, PlacedText, TextStyle } from '../compose.ts';
-import type { Box, PosterFormat } from '../formats.ts';
+import type { Box } from '../formats.ts';
 import { surfaceOf, type Surface } from '../kit.ts';
+import { captionFor } from './captions.ts';
 
 /** Ground and what stands on it. */
 export function surface(board: Board): Surface {
@@ -128,11 +129,6 @@ export function caption(
     },
     'bottom',
   );
-}
-
-/** On paper nobody presses long: there one scans. */
-export function captionFor(format: PosterFormat, words: string): string {
-  return format.medium === 'print' ? words.replaceAll('长按识别', '扫码').replaceAll('长按', '扫码') : words;
 }
 
 export function foot(board: Board, x: number, centre: number, height: number, measure: number): void {
