@@ -22,6 +22,7 @@ export interface PosterCounty {
   planner: Actor;
   leader: Actor;
   productId: string;
+  brandId: string;
   merchants: Merchant[];
   /** Signs in for the first merchant. */
   merchantActor: Actor;
@@ -92,6 +93,7 @@ export async function makePosterCounty(
     planner,
     leader,
     productId: product.id,
+    brandId: brand?.id ?? '',
     merchants,
     merchantActor: { ...signedIn, merchantIds: first ? [first.id] : [] },
     campaign,

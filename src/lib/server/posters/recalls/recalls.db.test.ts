@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { licences } from '#lib/server/brand/schema.ts';
 import { getCode } from '#lib/server/links/links.ts';
 import * as notices from '#lib/server/notices/notices.ts';
 import { testDatabase, type TestDatabase } from '../../../../../tests/support/database.ts';
@@ -19,6 +20,7 @@ import {
   proposeRecall,
   recall,
 } from './recalls.ts';
+import { recallEnded } from './ended.ts';
 import { acknowledgeRecall, listOwnRecalls, listReceipts, markSeen } from './receipts.ts';
 
 let database: TestDatabase;
@@ -167,6 +169,49 @@ test('a proposal changes nothing until it is confirmed, is opened once, and may 
   expect(await confirmRecall(db, county.planner, request)).toMatchObject({ reason: 'not_proposed' });
   expect(await propose()).toBeNull();
   expect((await listRecalls(db, county.countyId, { page: 1, pageSize: 10 })).total).toBe(1);
+});
+
+test('a revoked licence recalls its pictures by itself; one that ran out is proposed; a second look finds nothing', async () => {
+  const { db } = database;
+  const { countyId } = county;
+  const licence = async (
+    documentNo: string,
+    values: Partial<typeof licences.$inferInsert>,
+    index: number,
+  ) => {
+    const [row] = await db
+      .insert(licences)
+      .values({
+        countyId,
+        brandId: county.brandId,
+        holderMerchantId: county.merchants[index]?.id ?? null,
+        uses: ['advertising'],
+        validFrom: '2025-01-01',
+        validTo: '2027-12-31',
+        documentNo: `${documentNo}-${countyId}`,
+        status: 'granted',
+        ...values,
+      })
+      .returning();
+    const picture = await drawn(index);
+    await db
+      .update(posterOutputs)
+      .set({ licenceIds: [row?.id ?? ''] })
+      .where(eq(posterOutputs.hash, picture.hash));
+    return picture;
+  };
+  const revoked = await licence('A', { status: 'revoked', revokedOn: '2026-11-20' }, 0);
+  const expired = await licence('B', { validTo: '2026-11-23' }, 1);
+  const look = () => recallEnded(db, countyId, { today: '2026-11-24', now: NOW });
+  expect(await look()).toEqual({ recalled: 1, proposed: 1 });
+  expect(await look()).toEqual({ recalled: 0, proposed: 0 });
+  const recalled = async (hash: string) =>
+    (await db.select().from(posterOutputs).where(eq(posterOutputs.hash, hash)))[0]?.recalledReason ?? null;
+  expect([await recalled(revoked.hash), await recalled(expired.hash)]).toEqual(['licence_ended', null]);
+  const told = await notices.list(db, countyId, county.merchantActor.userId ?? '');
+  expect(told.map((n) => n.kind)).toEqual(['poster.withdrawn']);
+  const { rows } = await listRecalls(db, countyId, { page: 1, pageSize: 10 });
+  expect(rows.map((r) => r.recall.state)).toEqual(['proposed', 'confirmed']);
 });
 
 test('what is not there, not allowed or already gone is refused and leaves no trace', async () => {
