@@ -10,7 +10,10 @@ export interface BrandKit {
   id: string;
   version: number;
   palette: Palette;
-  /** Changes a family asks the kit for, e.g. the price red of the product family. */
+  /**
+   * Changes to single families. Approvals freeze the kit: what a new family asks for is in its design, so that no approval
+   * of another is undone.
+   */
   families: Partial<Record<string, Partial<Palette>>>;
   /** A county may switch the brocade off. */
   brocade: boolean;
@@ -67,7 +70,6 @@ export const DEFAULT_KIT: BrandKit = {
   },
   families: {
     'plain-price': { paper: '#fbf6ea', ink: '#22211d', accent: '#cf3a17', muted: '#6b655a' },
-    terrace: { paper: '#f3ecda', ink: '#26261f', muted: '#6b6a58' },
   },
   brocade: true,
 };
@@ -76,8 +78,8 @@ export const DEFAULT_KIT: BrandKit = {
  * The roles a family draws with. A county's quiet colour that would be too faint for small text on its paper is mixed with
  * ink until it holds 4.5 : 1: the kit's hue stays, no poster fails over it.
  */
-export function paletteFor(kit: BrandKit, family: string): Palette {
-  const palette = { ...kit.palette, ...kit.families[family] };
+export function paletteFor(kit: BrandKit, family: string, own: Partial<Palette> = {}): Palette {
+  const palette = { ...kit.palette, ...own, ...kit.families[family] };
   const paper = luminance(palette.paper);
   let muted = palette.muted;
   for (let step = 1; step <= 20 && contrast(luminance(muted), paper) < 4.55; step += 1) {

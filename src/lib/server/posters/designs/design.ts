@@ -6,6 +6,7 @@
 import { charactersOf, type CampaignContent, type ContentType, type Ground } from '../content.ts';
 import { mayCarryQr, type FormatId, type PosterFormat } from '../formats.ts';
 import type { PosterIssue } from '../issue.ts';
+import type { Palette } from '../kit.ts';
 import { PART_SLOTS, partSlotTexts } from './slots.ts';
 
 export type Lock = 'locked' | 'contentOnly' | 'bounded';
@@ -49,6 +50,8 @@ export interface Design {
   grounds: readonly [Ground, ...Ground[]];
   /** It sells a merchant's goods: every mark needs that merchant's licence. */
   sells: boolean;
+  /** Roles it draws with other colours than the kit's. */
+  palette?: Partial<Palette>;
   slots: Record<string, Slot>;
 }
 
@@ -175,7 +178,8 @@ export function slotTexts(design: Design, c: CampaignContent): [slot: string, va
   const o = c.organisers;
   const all: [string, string[]][] = [
     ['headline', [c.headline]],
-    ['product.name', [c.product?.name || c.headline]],
+    // A product family names its product by the headline when it has no other name.
+    ['product.name', [c.product?.name || (design.slots['product.name']?.required ? c.headline : '')]],
     ['product.spec', [c.product?.spec ?? '']],
     ['price', [c.price?.unit ?? '']],
     ['slogan', [c.slogan]],

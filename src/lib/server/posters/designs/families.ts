@@ -6,6 +6,7 @@ import type { Board, ComposeContext } from '../compose.ts';
 import type { CampaignContent } from '../content.ts';
 import { brocadeBandFamily } from './brocade-band.ts';
 import type { Design } from './design.ts';
+import { marketDayFamily } from './market-day.ts';
 import { onAirFamily } from './on-air.ts';
 import { longScrollFamily } from './long-scroll.ts';
 import { plainPriceFamily } from './plain-price.ts';
@@ -42,6 +43,7 @@ export const FAMILY_IDS = [
 const FAMILIES: readonly Family[] = [
   brocadeBandFamily,
   onAirFamily,
+  marketDayFamily,
   plainPriceFamily,
   storefrontFamily,
   terraceFamily,

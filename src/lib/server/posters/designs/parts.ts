@@ -2,8 +2,14 @@
 import type { Board } from '../compose.ts';
 import { withAlpha, type TextStyle } from '../compose.ts';
 import type { CampaignContent } from '../content.ts';
+import type { PosterFormat } from '../formats.ts';
 import { numerals } from '../text/dates.ts';
 import type { Line } from '../text/measure.ts';
+
+/** A printed code is scanned, one on a phone is pressed. */
+export function captionFor(format: PosterFormat, caption: string): string {
+  return format.medium === 'print' ? caption.replace(/长按识别/u, '微信扫码') : caption;
+}
 
 /** Organisers in one line each role: 指导 县农业农村局. Only roles that have names. */
 export function organiserRows(content: CampaignContent): { label: string; names: string }[] {

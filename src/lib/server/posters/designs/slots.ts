@@ -45,7 +45,7 @@ export const PART_SLOTS = {
   },
   seal: { sealText: line(4) },
   market: {
-    stops: line(8, { maxItems: 4 }),
+    stops: line(5, { maxItems: 4 }),
     tastes: line(6, { maxItems: 4 }),
   },
 } as const satisfies Record<string, Record<string, Slot>>;

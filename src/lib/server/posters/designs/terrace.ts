@@ -44,6 +44,7 @@ export const terraceFamily: Family = {
     contentTypes: ['advertisement'],
     grounds: ['light'],
     sells: true,
+    palette: { paper: '#f3ecda', ink: '#26261f', muted: '#6b6a58' },
     slots: {
       ...{ slogan, picture, disclosure, qrCaption, brandBar, adLabel, merchant, qr, spokenCode },
       headline: text(12, 1, true),

@@ -134,7 +134,8 @@ function balanced(text: string, pieces: string[], count: number, options: BreakO
   return found.breaks.map((to, i) => text.slice(at(i === 0 ? 0 : (found.breaks[i - 1] ?? 0)), at(to)));
 }
 
-function wordEnds(text: string): Set<number> {
+/** Places in a text where a word ends, in code units. */
+export function wordEnds(text: string): Set<number> {
   const ends = new Set<number>();
   for (const s of words.segment(text)) ends.add(s.index + s.segment.length);
   return ends;

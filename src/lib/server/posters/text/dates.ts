@@ -55,3 +55,18 @@ export function weekday(text: string): string {
   const index = new Date(Date.UTC(d.year, d.month - 1, d.day)).getUTCDay();
   return `周${['日', '一', '二', '三', '四', '五', '六'][index] ?? ''}`;
 }
+
+/** 1 月 15 日 周五; of several days the days alone. */
+export function dayWords(startsOn: string, endsOn: string | null): string {
+  const one = endsOn === null || endsOn === startsOn;
+  return one ? `${dateRange(startsOn, null)} ${weekday(startsOn)}` : dateRange(startsOn, endsOn);
+}
+
+/** 12.28—1.3, where words are too long; with years when they differ. */
+export function dayFigures(startsOn: string, endsOn: string | null): string {
+  const a = parseDay(startsOn);
+  const b = parseDay(endsOn ?? startsOn);
+  const years = a.year !== b.year;
+  const say = (d: Day): string => `${years ? `${d.year}.` : ''}${d.month}.${d.day}`;
+  return startsOn === (endsOn ?? startsOn) ? say(a) : `${say(a)}—${say(b)}`;
+}
