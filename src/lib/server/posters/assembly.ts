@@ -10,7 +10,7 @@ import type { DbOrTx } from '../db/database.ts';
 import type { Person } from './compose.ts';
 import { contentSchema, EMPTY_CONTENT, type CampaignContent } from './content.ts';
 import { carriesQr, isPersonalDesign, type Design } from './designs/design.ts';
-import { getDesign } from './designs/families.ts';
+import { loadDesign } from './design-copies.ts';
 import { campaignFacts, type CampaignFacts } from './drafting.ts';
 import { FORMATS, mayCarryQr, type FormatId } from './formats.ts';
 import { hashOf } from './identity.ts';
@@ -40,7 +40,8 @@ export interface Assembly {
  */
 export async function assemble(
   db: DbOrTx,
-  version: Pick<PosterContent, 'countyId' | 'campaignId' | 'designId' | 'content'>,
+  version: Pick<PosterContent, 'countyId' | 'campaignId' | 'designId' | 'content'> &
+    Partial<Pick<PosterContent, 'designVersion'>>,
   options: { merchantId: string | null; now: Date },
 ): Promise<Assembly> {
   const [campaign] = await db
@@ -48,7 +49,7 @@ export async function assemble(
     .from(campaigns)
     .where(and(eq(campaigns.countyId, version.countyId), eq(campaigns.id, version.campaignId)));
   if (!campaign) throw new Error(`no campaign ${version.campaignId} in county ${version.countyId}`);
-  const design = requireDesign(version.designId);
+  const design = await requireDesign(db, version.countyId, version.designId, version.designVersion);
   const settings = await requireSettings(db, version.countyId);
   const facts = await campaignFacts(db, campaign);
   const content = v.parse(contentSchema, { ...EMPTY_CONTENT, ...version.content });
@@ -81,9 +82,15 @@ export async function assemble(
   };
 }
 
-export function requireDesign(id: string): Design {
-  const design = getDesign(id);
-  if (!design) throw new Error(`no design ${id}`);
+/** @throws when neither the house nor the county has it: a poster's design is never removed. */
+export async function requireDesign(
+  db: DbOrTx,
+  countyId: string,
+  id: string,
+  version?: number,
+): Promise<Design> {
+  const design = await loadDesign(db, countyId, id, version);
+  if (!design) throw new Error(`no design ${id} in county ${countyId}`);
   return design;
 }
 

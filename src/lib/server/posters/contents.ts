@@ -8,7 +8,6 @@ import { can } from '../accounts/rights.ts';
 import { record } from '../audit/audit.ts';
 import { campaigns } from '../campaigns/schema.ts';
 import type { Db } from '../db/database.ts';
-import { requireDesign } from './assembly.ts';
 import type { CampaignContent } from './content.ts';
 import {
   failed,
@@ -18,6 +17,7 @@ import {
   requirePoster,
   type ContentResult,
 } from './content-versions.ts';
+import { loadDesign, offeredDesigns } from './design-copies.ts';
 import { violations } from './designs/design.ts';
 import { campaignFacts, draftContent } from './drafting.ts';
 import { posterContents, posters } from './schema.ts';
@@ -38,13 +38,14 @@ export async function createPoster(
   request: { campaignId: string; designId: string; name?: string },
 ): Promise<ContentResult> {
   if (!can(actor, 'poster.edit')) return failed('not_allowed');
+  const design = (await offeredDesigns(db, actor.countyId)).find((d) => d.id === request.designId);
+  if (!design) return failed('not_found');
   return db.transaction(async (tx) => {
     const [campaign] = await tx
       .select()
       .from(campaigns)
       .where(and(eq(campaigns.countyId, actor.countyId), eq(campaigns.id, request.campaignId)));
     if (!campaign) return failed('not_found');
-    const design = requireDesign(request.designId);
     const [poster] = await tx
       .insert(posters)
       .values({
@@ -87,7 +88,8 @@ export async function saveContent(
   },
 ): Promise<ContentResult> {
   if (!can(actor, 'poster.edit')) return failed('not_allowed');
-  const design = requireDesign(request.designId);
+  const design = await loadDesign(db, actor.countyId, request.designId);
+  if (!design) return failed('not_found');
   const broken = violations(design, { content: request.content, overrides: request.overrides ?? {} }).filter(
     (i) => i.code !== 'slot_missing',
   );

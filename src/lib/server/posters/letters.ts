@@ -6,6 +6,7 @@ export type PosterNoticeKind =
   | 'poster.approved'
   | 'poster.returned'
   | 'poster.withdrawn'
+  | 'poster.commented'
   | 'poster.batch_done'
   | 'poster.batch_paused';
 
@@ -33,6 +34,10 @@ const SENTENCES: Record<PosterNoticeKind, Record<Locale, (p: Payload) => string>
   'poster.withdrawn': {
     'zh-CN': (p) => `海报「${p.name}」已撤回，请不要再发，已发的请删掉。`,
     en: (p) => `The poster “${p.name}” is withdrawn: please stop sending it and delete what you sent.`,
+  },
+  'poster.commented': {
+    'zh-CN': (p) => `${p.by} 对海报「${p.name}」写了批注。`,
+    en: (p) => `${p.by} commented on the poster “${p.name}”.`,
   },
   'poster.batch_done': {
     'zh-CN': (p) =>

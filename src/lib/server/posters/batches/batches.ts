@@ -363,7 +363,8 @@ async function chooseVersion(
 > {
   const [version] = await listCurrentVersions(tx, countyId, request.campaignId, request.posterId);
   if (!version) return failed('no_version');
-  const offered: readonly string[] = requireDesign(version.designId).formats;
+  const design = await requireDesign(tx, countyId, version.designId, version.designVersion);
+  const offered: readonly string[] = design.formats;
   const formats = [...new Set(request.formats)].filter(
     (f): f is FormatId => isFormatId(f) && offered.includes(f),
   );
