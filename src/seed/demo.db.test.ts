@@ -1,9 +1,14 @@
-import { beforeAll, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { houseActor } from '#lib/server/accounts/actor.ts';
 import { createMerchantInvitation, signInWithCode } from '#lib/server/accounts/merchant-sign-in.ts';
 import * as attribution from '#lib/server/attribution/attribution.ts';
+import { readConfig } from '#lib/server/config/config.ts';
 import { deriveSecrets } from '#lib/server/config/secrets.ts';
 import { listOwnCampaigns } from '#lib/server/links/merchant-campaigns.ts';
+import { openStorage } from '#lib/server/storage/storage.ts';
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { DEMO_CODE, DEMO_PASSWORD, MERCHANT_LOGINS } from './data/accounts.ts';
 import { SEED, SLUG } from './data/county.ts';
@@ -13,18 +18,26 @@ import { seedId } from './world/random.ts';
 
 let database: TestDatabase;
 let app: DemoApp;
+let filesDirectory: string;
 const countyId = seedId(SEED, 'county', SLUG);
 
 beforeAll(async () => {
   database = await testDatabase();
+  const read = readConfig({});
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  filesDirectory = await mkdtemp(path.join(tmpdir(), 'demo-files-'));
   app = {
     database,
+    config: read.config,
+    storage: await openStorage({ s3: null, dataDirectory: filesDirectory }),
     secrets: deriveSecrets('0'.repeat(64)),
     clock: () => new Date('2026-11-24T15:00:00+08:00'),
   };
   const result = await loadDemo(app, null, { scale: 0.03 });
   expect(result).toMatchObject({ ok: true });
 }, 240_000);
+
+afterAll(() => rm(filesDirectory, { recursive: true, force: true }));
 
 async function one<T extends Record<string, unknown>>(query: string): Promise<T> {
   const [row] = await database.sql.unsafe<T[]>(query);
@@ -50,6 +63,15 @@ test('the county is there, every order through an import that ended', async () =
   });
   expect(counts['campaigns']).toBeGreaterThanOrEqual(24);
   expect(counts['merchants']).toBeGreaterThanOrEqual(60);
+});
+
+test('posters of the campaign under way were drawn for its merchants, and one was recalled', async () => {
+  const counts = await one(`select
+    (select count(*)::int from poster_batches where state = 'done') as batches,
+    (select count(*)::int from poster_batch_items where state = 'failed' or state = 'waiting') as undone,
+    (select count(*)::int from poster_recalls where state = 'confirmed') as recalls,
+    (select count(*)::int from poster_recall_receipts) as told`);
+  expect(counts).toEqual({ batches: 1, undone: 0, recalls: 1, told: 1 });
 });
 
 test('only the planted rows were rejected', async () => {

@@ -22,6 +22,7 @@ import { ACCOUNTS, DEMO_CODE, DEMO_PASSWORD, MERCHANT_LOGINS } from './data/acco
 import { SEED, SLUG } from './data/county.ts';
 import { exportFiles } from './files/plan.ts';
 import { JD_MAPPING } from './files/marketplaces.ts';
+import { loadBatches } from './load/batches.ts';
 import { loadBrand } from './load/brand.ts';
 import { activityName, loadCampaigns } from './load/campaigns.ts';
 import { COUNTY_AGE_MS, loadCounty } from './load/county.ts';
@@ -29,11 +30,13 @@ import { loadDecisions } from './load/decisions.ts';
 import { loadLivestreams, loadVisitors } from './load/events.ts';
 import { loadFunds } from './load/funds.ts';
 import { importAll } from './load/imports.ts';
+import { loadLaw } from './load/law.ts';
 import { loadLinks } from './load/links.ts';
 import { loadingOf } from './load/loading.ts';
 import { loadAccounts, loadMerchantLogins, loadMerchants } from './load/people.ts';
 import { loadDocuments, loadPlans } from './load/plans.ts';
 import { loadPosters } from './load/posters.ts';
+import { loadQuietPosters } from './load/quiet-posters.ts';
 import { FIRST_TODAY, LAST_TODAY } from './world/days.ts';
 import { participantNamed } from './world/participants.ts';
 import { seedId } from './world/random.ts';
@@ -51,7 +54,7 @@ export type DemoResult =
   { ok: true; orders: number; seconds: number } | { ok: false; reason: 'already_there' | 'slug_taken' };
 
 /** What loading needs of the running application. */
-export type DemoApp = Pick<App, 'database' | 'secrets' | 'clock'>;
+export type DemoApp = Pick<App, 'database' | 'secrets' | 'clock' | 'storage' | 'config'>;
 
 export type DemoState = 'absent' | 'incomplete' | 'loaded' | 'slug_taken';
 
@@ -106,6 +109,8 @@ export async function loadDemo(
       await loadDecisions(loading);
       await loadFunds(loading);
       await loadPosters(loading);
+      await loadQuietPosters(loading);
+      await loadLaw(loading);
       await loadLinks(loading);
       await loadVisitors(loading, secrets);
       await tx
@@ -126,6 +131,9 @@ export async function loadDemo(
     },
     ...(options.signal ? { signal: options.signal } : {}),
   });
+
+  const drawn = await loadBatches(app, countyId);
+  say(`海报：画好 ${drawn} 张 posters drawn（${since(begun)} s）`);
 
   await analyse(home);
   const { rebuild } = await attribution.rebuild(database, countyId);
