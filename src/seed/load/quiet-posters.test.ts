@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { checkTexts } from '#lib/server/brand/law/check.ts';
 import { BASE_LIST } from '#lib/server/brand/law/list.ts';
+import { SOLAR_TERMS } from '#lib/server/county/lunar.ts';
 import { contentSchema } from '#lib/server/posters/content.ts';
 import { carriesQr, isPersonalDesign } from '#lib/server/posters/designs/design.ts';
 import { FORMATS } from '#lib/server/posters/formats.ts';
@@ -12,12 +13,11 @@ import { sampleMarks, samplePerson } from '#lib/server/posters/samples.ts';
 import { fontBook } from '#lib/server/posters/text/fonts.ts';
 import { editionsAround, wasApproved, type Edition } from '../world/editions.ts';
 import { TERM_LINES } from '../data/quiet-posters.ts';
-import { SOLAR_TERMS } from '#lib/server/county/lunar.ts';
-import { quietPosters, type quietPosters as all } from './quiet-posters.ts';
+import { quietPosters } from './quiet-posters.ts';
 
 /** One day in every season: the demo is loaded on any. */
 const DAYS = ['2026-11-24', '2026-03-20', '2026-06-18', '2026-09-15'];
-const seen = new Map<string, { edition: Edition; one: ReturnType<typeof all>[number] }>();
+const seen = new Map<string, { edition: Edition; one: ReturnType<typeof quietPosters>[number] }>();
 for (const day of DAYS)
   for (const edition of editionsAround(day).filter(wasApproved))
     for (const one of quietPosters(edition)) seen.set(`${day} ${edition.key} ${one.kind}`, { edition, one });
