@@ -1,4 +1,5 @@
 import type { AssetRefusal } from '../brand/assets/asset-state.ts';
+import type { MarkRule } from '../brand/mark-check.ts';
 
 /** What keeps a poster from being drawn. Every issue names its slot, so that the studio can jump to it. */
 export type PosterIssue =
@@ -10,6 +11,10 @@ export type PosterIssue =
   | { code: 'qr_too_long'; slot: string }
   | { code: 'slot_missing'; slot: string }
   | { code: 'picture_missing'; slot: string }
+  /** The white-ground picture shows a cut-out and nothing else. */
+  | { code: 'cutout_missing'; slot: string }
+  /** A mark against its own rules: what was measured, what is allowed. */
+  | { code: 'mark_rule'; slot: string; rule: MarkRule; mark: string; measured: string; allowed: string }
   /** A right or a consent does not cover this poster. */
   | { code: 'picture_rights'; slot: string; reason: AssetRefusal }
   /** Fewer pixels than its slot: a warning; below 60 % it is not shown. */

@@ -1,4 +1,5 @@
 /** What states, issues, refusals and reasons of posters are called. A new one is a type error until it has its words. */
+import { markRuleWord } from '../brand/mark-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ContentFailure } from '#lib/server/posters/contents.ts';
 import type { FormatId } from '#lib/server/posters/formats.ts';
@@ -102,6 +103,7 @@ export const refusalWord: Record<PosterRefusal, Word> = {
   changed_since_approval: m.posters_refused_changed_since_approval,
   law_block: m.law_refused_block,
   law_name: m.law_refused_name,
+  law_format: m.law_refused_format,
   name_needs_short_form: m.posters_refused_name_needs_short_form,
   missing_glyphs: m.posters_refused_missing_glyphs,
   not_drawable: m.posters_failure_not_drawable,
@@ -207,6 +209,15 @@ export function issueWord(issue: PosterIssue): string {
       return m.posters_issue_slot_missing({ slot });
     case 'picture_missing':
       return m.posters_issue_picture_missing();
+    case 'cutout_missing':
+      return m.posters_issue_cutout_missing();
+    case 'mark_rule':
+      return m.brand_mark_rule_broken({
+        mark: issue.mark,
+        rule: markRuleWord[issue.rule](),
+        measured: issue.measured,
+        allowed: issue.allowed,
+      });
     case 'picture_rights':
       return m.posters_issue_picture_rights({ reason: assetRefusalWord[issue.reason]() });
     case 'picture_small':

@@ -5,6 +5,7 @@
 import { Board, type ComposeContext } from '../compose.ts';
 import { COMMON_SLOTS, text } from './design.ts';
 import type { Family } from './families.ts';
+import { goodsMain, goodsTall, goodsWhite, thumb } from './plain-price-goods.ts';
 import { cover, square } from './plain-price-square.ts';
 import { noted, tall } from './plain-price-tall.ts';
 import { PRODUCT } from './sample-contents.ts';
@@ -18,7 +19,16 @@ export const plainPriceFamily: Family = {
     nameEn: 'Plain price',
     forZh: '商品与价格',
     forEn: 'Product and price',
-    formats: ['moments', 'square', 'oa-cover', 'xhs'],
+    formats: [
+      'moments',
+      'square',
+      'oa-cover',
+      'xhs',
+      'goods-main',
+      'goods-tall',
+      'goods-white',
+      'link-thumb',
+    ],
     contentTypes: ['advertisement'],
     grounds: ['light'],
     sells: true,
@@ -44,6 +54,18 @@ function composePlainPrice(context: ComposeContext): Board {
       break;
     case 'oa-cover':
       cover(board);
+      break;
+    case 'goods-main':
+      goodsMain(board);
+      break;
+    case 'goods-tall':
+      goodsTall(board);
+      break;
+    case 'goods-white':
+      goodsWhite(board);
+      break;
+    case 'link-thumb':
+      thumb(board);
       break;
     default:
       noted(board);

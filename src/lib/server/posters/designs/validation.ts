@@ -7,6 +7,8 @@ import { longestContent, sampleInputs, sampleMarks, samplePerson, shortestConten
 import { DEFAULT_KIT, type PlacedMark } from '../kit.ts';
 import type { CampaignContent, Ground } from '../content.ts';
 import type { FormatId } from '../formats.ts';
+import type { PosterIssue } from '../issue.ts';
+import { getPicture } from '../pictures.ts';
 import { isPersonalDesign, type Design } from './design.ts';
 import { requireFamily } from './families.ts';
 
@@ -99,4 +101,10 @@ export function sheetVariants(design: Design, format: FormatId): { name: string;
     inputs: inputsOf(design, format, usual, { marks }),
   }));
   return [...contents, ...bars];
+}
+
+/** What a format refuses on purpose: on white stands a cut-out product or nothing. */
+export function refusals(format: FormatId, content: CampaignContent): PosterIssue[] {
+  const cutout = content.picture ? (getPicture(content.picture.id)?.cutout ?? false) : false;
+  return format === 'goods-white' && !cutout ? [{ code: 'cutout_missing', slot: 'picture' }] : [];
 }
