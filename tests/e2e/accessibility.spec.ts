@@ -34,6 +34,10 @@ test('the planner’s pages', async ({ demo, context }) => {
     '/campaigns/new',
     '/posters',
     '/posters/new',
+    '/posters/batches',
+    '/posters/batches/new',
+    '/posters/recalls',
+    '/posters/recalls/new',
     '/brand',
   ];
   expect(await faults(context, demo, pages)).toEqual([]);
@@ -43,10 +47,7 @@ test('a poster in the studio', async ({ demo, context }) => {
   await demo.enter(context, 'planner');
   const page = await context.newPage();
   await page.goto(`${demo.url}/posters`);
-  const poster = await page
-    .locator('main a[href^="/posters/"]:not([href*="new"])')
-    .first()
-    .getAttribute('href');
+  const poster = await page.locator('main a[href^="/posters/"]:has(img)').first().getAttribute('href');
   expect(await faults(context, demo, [poster ?? '/no-poster'])).toEqual([]);
 });
 

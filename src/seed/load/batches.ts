@@ -2,11 +2,11 @@
  * Posters that were really drawn: a batch for the merchants of the campaign under way, and one picture recalled since, as
  * the worker and the office would have done it. Repeatable: a batch that is there is left alone.
  */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { memberships, users } from '#lib/server/accounts/schema.ts';
 import type { Actor } from '#lib/server/accounts/actor.ts';
 import type { Db } from '#lib/server/db/database.ts';
-import { merchants } from '#lib/server/merchants/schema.ts';
+import { merchants, merchantUsers } from '#lib/server/merchants/schema.ts';
 import { createBatch } from '#lib/server/posters/batches/batches.ts';
 import { listDrawable } from '#lib/server/posters/batches/choices.ts';
 import { drawChunk } from '#lib/server/posters/batches/draw-chunk.ts';
@@ -41,7 +41,7 @@ export async function loadBatches(app: PosterServices, countyId: string): Promis
   return db.$count(posterOutputs, eq(posterOutputs.countyId, countyId));
 }
 
-/** The last merchant's square: the shop asked for its new name. */
+/** A square of a merchant who signs in, the last by name: the shop asked for its new name. */
 async function recallOne(
   db: Db,
   planner: Actor,
@@ -56,6 +56,10 @@ async function recallOne(
       merchants,
       and(eq(merchants.countyId, posterOutputs.countyId), eq(merchants.id, posterOutputs.merchantId)),
     )
+    .innerJoin(
+      merchantUsers,
+      and(eq(merchantUsers.countyId, merchants.countyId), eq(merchantUsers.merchantId, merchants.id)),
+    )
     .where(
       and(
         eq(posterOutputs.countyId, countyId),
@@ -63,7 +67,7 @@ async function recallOne(
         eq(posterOutputs.format, 'square'),
       ),
     )
-    .orderBy(merchants.name)
+    .orderBy(sql`${merchants.name} collate "C" desc`)
     .limit(1);
   if (!picture) return;
   await recall(db, planner, {
