@@ -1,7 +1,7 @@
 import type { CoreFacts, InfoFacts, LineFacts, OrderFacts } from './order.ts';
 import { deriveOrder, type DerivedOrder } from './order.ts';
 import { hasLineIds, mergeNews, type OrderNews } from './news.ts';
-import type { Profile } from './profiles/profile.ts';
+import type { Profile, Stage } from './profiles/profile.ts';
 import type { RowFacts } from './rows/facts.ts';
 import type { RowReason } from './rows/reasons.ts';
 
@@ -128,75 +128,78 @@ function dropRepeated(profile: Profile, rows: readonly { line: number; facts: Ro
 
 function newsOf(profile: Profile, rows: readonly RowFacts[], at: number): OrderNews {
   const first = rows[0] ?? {};
-  const info = infoOf(rows, profile.columns.orderPaid !== undefined);
-  const timeFromNo = profile.timeFromOrderNo ? { timeFromOrderNo: true } : {};
+  const news: OrderNews = { at, info: infoOf(rows, profile.columns.orderPaid !== undefined) };
+  if (profile.timeFromOrderNo) news.timeFromOrderNo = true;
   if (profile.grain === 'order') {
-    const core: Omit<CoreFacts, 'at'> = {
-      ...stageOf(first),
-      ...pick('paid', first.orderPaid),
-      ...refundOf(first),
-    };
-    const line = lineOf(profile.wholeLineKey, first);
-    return profile.wholeLineKey === '*'
-      ? { at, core: { ...core, whole: { ...line, at } }, info, ...timeFromNo }
-      : { at, core, info, lines: [line], ...timeFromNo };
+    const core: Omit<CoreFacts, 'at'> = {};
+    stageOf(first, core);
+    if (first.orderPaid !== undefined) core.paid = first.orderPaid;
+    if (first.orderRefund !== undefined) core.refund = first.orderRefund;
+    if (first.refundState !== undefined) core.refundState = first.refundState;
+    const line = lineOf(profile.wholeLineKey, first, at);
+    if (profile.wholeLineKey === '*') core.whole = line;
+    else news.lines = [line];
+    news.core = core;
+    return news;
   }
-  const lines = rows.map((facts, index): Omit<LineFacts, 'at'> => ({
-    ...lineOf(facts.lineNo ?? String(index + 1), facts),
-    ...stageOf(facts),
-    ...pick('paid', facts.linePaid),
-    ...pick('refund', facts.lineRefund),
-    ...pick('refundState', facts.refundState),
-  }));
-  const core = first.orderPaid === undefined ? {} : { core: { paid: first.orderPaid } };
-  return { at, ...core, info, lines, linesHaveIds: hasLineIds(profile), ...timeFromNo };
+  news.lines = rows.map((facts, index) => {
+    const line = lineOf(facts.lineNo ?? String(index + 1), facts, at);
+    stageOf(facts, line);
+    if (facts.linePaid !== undefined) line.paid = facts.linePaid;
+    if (facts.lineRefund !== undefined) line.refund = facts.lineRefund;
+    if (facts.refundState !== undefined) line.refundState = facts.refundState;
+    return line;
+  });
+  if (first.orderPaid !== undefined) news.core = { paid: first.orderPaid };
+  news.linesHaveIds = hasLineIds(profile);
+  return news;
 }
 
-function stageOf(facts: RowFacts): { stage?: RowFacts['stage']; stageText?: string } {
-  return { ...pick('stage', facts.stage), ...pick('stageText', facts.stageText) };
+function stageOf(facts: RowFacts, into: { stage?: Stage; stageText?: string }): void {
+  if (facts.stage !== undefined) into.stage = facts.stage;
+  if (facts.stageText !== undefined) into.stageText = facts.stageText;
 }
 
-function refundOf(facts: RowFacts): Pick<CoreFacts, 'refund' | 'refundState'> {
-  return { ...pick('refund', facts.orderRefund), ...pick('refundState', facts.refundState) };
+function lineOf(key: string, facts: RowFacts, at: number): LineFacts {
+  const line: LineFacts = { key, at, weight: facts.weight ?? 1 };
+  if (facts.quantity !== undefined) line.quantity = facts.quantity;
+  if (facts.title !== undefined) line.title = facts.title;
+  if (facts.productId !== undefined) line.productId = facts.productId;
+  if (facts.sku !== undefined) line.sku = facts.sku;
+  if (facts.sellerCodes !== undefined) line.sellerCodes = facts.sellerCodes;
+  return line;
 }
-
-function lineOf(key: string, facts: RowFacts): Omit<LineFacts, 'at'> {
-  return {
-    key,
-    weight: facts.weight ?? 1,
-    ...pick('quantity', facts.quantity),
-    ...pick('title', facts.title),
-    ...pick('productId', facts.productId),
-    ...pick('sku', facts.sku),
-    ...pick('sellerCodes', facts.sellerCodes),
-  };
-}
-
-const INFO_KEYS = [
-  'orderedAt', 'paidAt', 'province', 'city', 'county', 'phone', 'spokenCode', 'promoterId', 'promoterName', 'trafficSource',
-  'trafficForm', 'trafficChannel', 'carrier', 'activity', 'merchant', 'trafficPending',
-] as const; // prettier-ignore
 
 /** The first row that knows a fact tells it; freight and the seller's part are summed where every line has its own. */
 function infoOf(rows: readonly RowFacts[], perOrder: boolean): InfoFacts {
-  const info: Record<string, unknown> = {};
+  const info: InfoFacts = {};
   for (const facts of rows) {
-    for (const key of INFO_KEYS)
-      if (info[key] === undefined && facts[key] !== undefined) info[key] = facts[key];
-    for (const key of ['marks', 'foundCodes'] as const) {
-      const found = facts[key];
-      if (found !== undefined)
-        info[key] = [...new Set([...((info[key] as string[] | undefined) ?? []), ...found])].sort();
-    }
-    for (const key of ['freight', 'merchantAmount'] as const) {
-      const amount = facts[key];
-      if (amount === undefined || (perOrder && info[key] !== undefined)) continue;
-      info[key] = ((info[key] as number | undefined) ?? 0) + amount;
-    }
+    if (facts.orderedAt !== undefined) info.orderedAt ??= facts.orderedAt;
+    if (facts.paidAt !== undefined) info.paidAt ??= facts.paidAt;
+    if (facts.province !== undefined) info.province ??= facts.province;
+    if (facts.city !== undefined) info.city ??= facts.city;
+    if (facts.county !== undefined) info.county ??= facts.county;
+    if (facts.phone !== undefined) info.phone ??= facts.phone;
+    if (facts.spokenCode !== undefined) info.spokenCode ??= facts.spokenCode;
+    if (facts.promoterId !== undefined) info.promoterId ??= facts.promoterId;
+    if (facts.promoterName !== undefined) info.promoterName ??= facts.promoterName;
+    if (facts.trafficSource !== undefined) info.trafficSource ??= facts.trafficSource;
+    if (facts.trafficForm !== undefined) info.trafficForm ??= facts.trafficForm;
+    if (facts.trafficChannel !== undefined) info.trafficChannel ??= facts.trafficChannel;
+    if (facts.carrier !== undefined) info.carrier ??= facts.carrier;
+    if (facts.activity !== undefined) info.activity ??= facts.activity;
+    if (facts.merchant !== undefined) info.merchant ??= facts.merchant;
+    if (facts.trafficPending !== undefined) info.trafficPending ??= facts.trafficPending;
+    if (facts.marks !== undefined) info.marks = joined(info.marks, facts.marks);
+    if (facts.foundCodes !== undefined) info.foundCodes = joined(info.foundCodes, facts.foundCodes);
+    if (facts.freight !== undefined && !(perOrder && info.freight !== undefined))
+      info.freight = (info.freight ?? 0) + facts.freight;
+    if (facts.merchantAmount !== undefined && !(perOrder && info.merchantAmount !== undefined))
+      info.merchantAmount = (info.merchantAmount ?? 0) + facts.merchantAmount;
   }
   return info;
 }
 
-function pick<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+function joined(known: readonly string[] | undefined, found: readonly string[]): string[] {
+  return [...new Set([...(known ?? []), ...found])].sort();
 }

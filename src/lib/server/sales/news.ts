@@ -43,7 +43,8 @@ export function mergeNews(known: OrderFacts | null, news: OrderNews): Merged {
       spoke = true;
       fresh ||= newer;
     }
-    facts.info = newer ? overlay(facts.info, news.info) : overlay(news.info, facts.info);
+    if (known === null) facts.info = news.info;
+    else facts.info = newer ? overlay(facts.info, news.info) : overlay(news.info, facts.info);
     if (newer) facts.infoAt = news.at;
     if (facts.info.trafficPending && facts.info.trafficForm !== undefined) {
       const { trafficPending: _pending, ...settled } = facts.info;

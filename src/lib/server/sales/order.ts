@@ -173,10 +173,10 @@ export function deriveOrder(
     stage: line.stage ?? stage,
     quantity: line.quantity ?? null,
     paidFen: shell ? null : (parts[at] ?? 0),
-    refundedFen: refunds.reduce(
-      (sum, refund) => (refund.lineKey === line.key ? sum + refund.amountFen : sum),
-      0,
-    ),
+    refundedFen:
+      refunds.length === 0
+        ? 0
+        : refunds.reduce((sum, refund) => (refund.lineKey === line.key ? sum + refund.amountFen : sum), 0),
     facts: line,
   }));
   const status = statusOf(stage, paidFen ?? 0, refundedFen);
@@ -252,6 +252,7 @@ function deriveRefunds(
   paid: readonly number[],
 ): DerivedRefund[] {
   const refunds: DerivedRefund[] = [];
+  if (isUnrefunded(facts, lines)) return refunds;
   const keys = new Set(lines.map((line) => line.key));
   let left = paid.reduce((sum, part) => sum + part, 0);
   const leftOfLine = new Map(lines.map((line, at) => [line.key, paid[at] ?? 0]));
@@ -299,6 +300,15 @@ function deriveRefunds(
     if (facts.core?.refundState === 'success' && refunds.length === 0) spread(left, { source: 'assumed' });
   }
   return refunds;
+}
+
+function isUnrefunded({ cases, core }: OrderFacts, lines: readonly LineFacts[]): boolean {
+  return (
+    cases.length === 0 &&
+    (core?.refund ?? 0) === 0 &&
+    core?.refundState !== 'success' &&
+    !lines.some((line) => (line.refund ?? 0) > 0 || line.refundState === 'success')
+  );
 }
 
 function timeOf(refundCase: CaseFacts): { happenedAt?: number } {

@@ -1,12 +1,21 @@
 import { finished } from 'node:stream/promises';
 import type postgres from 'postgres';
 
-/** Rows for `COPY … FROM STDIN` in its text format, and the writing of them. */
+/**
+ * Rows for `COPY … FROM STDIN` in its text format, and the writing of them. A row is a string of bytes: each of its
+ * characters stands for one byte of UTF-8. Exports repeat their Chinese texts, so each is encoded once, and millions of
+ * rows need not be.
+ */
 export type CopyValue = string | number | boolean | null | undefined | readonly string[];
 
-const SPECIAL = /[\\\t\n\r\0]/;
+export const NULL = '\\N';
+const PLAIN = /^[\x20-\x5b\x5d-\x7e]*$/;
 const SPECIALS = /[\\\t\n\r\0]/g;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' };
+const MOST_TEXTS = 20_000;
+const LONGEST_TEXT = 300;
+const fields = new Map<string, string>();
+const texts = new Map<string, string>();
 
 /** One line of COPY text. A null character cannot be stored and is left out. */
 export function copyRow(values: readonly CopyValue[]): string {
@@ -19,15 +28,45 @@ export function copyRow(values: readonly CopyValue[]): string {
 }
 
 export function copyField(value: CopyValue): string {
-  if (value === null || value === undefined) return '\\N';
-  if (typeof value === 'string') return escapeField(value);
+  if (value === null || value === undefined) return NULL;
+  if (typeof value === 'string') return copyText(value);
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  return escapeField(`{${value.map((item) => `"${item.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`);
+  return copyText(`{${value.map((item) => `"${item.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`);
 }
 
-export function escapeField(text: string): string {
-  return SPECIAL.test(text) ? text.replace(SPECIALS, (char) => ESCAPES[char] ?? char) : text;
+/** A text as a field of a row. */
+export function copyText(text: string): string {
+  return PLAIN.test(text) ? text : remembered(fields, text, escaped);
+}
+
+/** A text as bytes, for being put together with others before it becomes a field by {@link copyJson}. */
+export function byteText(text: string): string {
+  return PLAIN.test(text) ? text : remembered(texts, text, bytesOf);
+}
+
+/** Bytes put together from {@link byteText}, without line breaks or tabs (JSON has none), as a field of a row. */
+export function copyJson(bytes: string): string {
+  return bytes.includes('\\') ? bytes.replaceAll('\\', '\\\\') : bytes;
+}
+
+function remembered(cache: Map<string, string>, text: string, make: (text: string) => string): string {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const made = make(text);
+  if (text.length > LONGEST_TEXT) return made;
+  if (cache.size >= MOST_TEXTS) cache.clear();
+  // A piece of a file's text would keep all of that text alive.
+  cache.set(Buffer.from(text, 'utf16le').toString('utf16le'), made);
+  return made;
+}
+
+function escaped(text: string): string {
+  return bytesOf(text.replace(SPECIALS, (char) => ESCAPES[char] ?? char));
+}
+
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 const ROWS_A_PIECE = 500;
@@ -64,7 +103,7 @@ export async function copyInto(
 export function encodeRows(rows: readonly string[]): Buffer[] {
   const pieces: Buffer[] = [];
   for (let from = 0; from < rows.length; from += ROWS_A_PIECE) {
-    pieces.push(Buffer.from(rows.slice(from, from + ROWS_A_PIECE).join('')));
+    pieces.push(Buffer.from(rows.slice(from, from + ROWS_A_PIECE).join(''), 'latin1'));
   }
   return pieces;
 }

@@ -2,7 +2,7 @@ import { uuidv7 } from '../../db/uuid.ts';
 import type { DerivedOrder, OrderFacts } from '../order.ts';
 import type { Platform } from '../profiles/profile.ts';
 import type { ProductMatcher } from '../product-matching.ts';
-import { copyField, copyInstant, escapeField, type CopyValue } from './copy.ts';
+import { copyField, copyInstant, copyJson, copyText, NULL, type CopyValue } from './copy.ts';
 import { storedFacts } from './stored-facts.ts';
 
 /** One order as it is written: the columns of `orders` and of its lines, from its facts and what follows from them. */
@@ -52,7 +52,7 @@ export function orderText(order: OrderToWrite, context: WriteContext): string {
     `${text(info.city)}\t${text(info.county)}\t${info.phone ?? NULL}\t${phoneVersion}\t${text(info.promoterId)}\t` +
     `${text(info.promoterName)}\t${text(info.trafficSource)}\t${text(info.trafficForm)}\t${text(info.trafficChannel)}\t` +
     `${text(info.carrier)}\t${flag(info.trafficPending)}\t${codesOf(info)}\t${order.stallActivityId ?? NULL}\t` +
-    `${instant(order.exportedAt)}\t${context.importId ?? NULL}\t${text(storedFacts(facts, order.exportedAt))}\n`
+    `${instant(order.exportedAt)}\t${context.importId ?? NULL}\t${copyJson(storedFacts(facts, order.exportedAt))}\n`
   );
 }
 
@@ -77,10 +77,8 @@ export function linesText(order: OrderToWrite, context: WriteContext): string {
   return rows;
 }
 
-const NULL = '\\N';
-
 function text(value: string | null | undefined): string {
-  return value === undefined || value === null ? NULL : escapeField(value);
+  return value === undefined || value === null ? NULL : copyText(value);
 }
 
 function flag(value: boolean | undefined): string {

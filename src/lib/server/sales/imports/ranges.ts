@@ -24,7 +24,7 @@ export interface RangeOptions {
   fold: Checkpoint['fold'];
 }
 
-const ROWS_A_RANGE = 4_000;
+const ROWS_A_RANGE = 2_500;
 
 interface StagedOrderRow {
   line: number;

@@ -3,7 +3,7 @@ import { FileError } from '../reading/file-error.ts';
 import { readBatches, type DetectedFile } from '../reading/source.ts';
 import type { StagedRow } from '../rows/facts.ts';
 import { createRowReader, type RowReaderOptions, type RowReaderState } from '../rows/row.ts';
-import { copyInto, copyRow, escapeField } from './copy.ts';
+import { copyInto, copyRow, copyText, NULL } from './copy.ts';
 import type { Checkpoint } from './import-state.ts';
 import { OrderPlaces } from './order-places.ts';
 import type { ImportStore } from './store.ts';
@@ -134,8 +134,8 @@ export async function stageRows(store: ImportStore, options: StageOptions): Prom
 
 function rowText(row: StagedRow, withFacts: boolean): string {
   if (row.outcome === 'accepted') {
-    const facts = withFacts ? escapeField(JSON.stringify(row.facts)) : '\\N';
-    return `${row.line}\taccepted\t${escapeField(row.shop ?? '')}\t${escapeField(row.orderNo)}\t\\N\t\\N\t\\N\t${facts}\t\\N\n`;
+    const facts = withFacts ? copyText(JSON.stringify(row.facts)) : NULL;
+    return `${row.line}\taccepted\t${copyText(row.shop ?? '')}\t${copyText(row.orderNo)}\t${NULL}\t${NULL}\t${NULL}\t${facts}\t${NULL}\n`;
   }
   if (row.outcome === 'skipped')
     return copyRow([row.line, 'skipped', null, null, row.kind, null, null, null, null]);

@@ -1,4 +1,5 @@
 import type { CoreFacts, InfoFacts, LineFacts, OrderFacts } from '../order.ts';
+import { byteText } from './copy.ts';
 
 /**
  * `orders.facts`: what later news is merged with, as JSON. What the order's own columns tell is not told twice, nor an
@@ -41,15 +42,27 @@ interface Stored {
 }
 type StoredLine = Omit<LineFacts, 'at'> & { at?: number };
 
-/** @param exportedAt the order's column: times equal to it are left out. */
+/**
+ * As a string of bytes, see `copy.ts`.
+ * @param exportedAt the order's column: times equal to it are left out.
+ */
 export function storedFacts({ core, info, infoAt, lines, ...rest }: OrderFacts, exportedAt: number): string {
   const { marks, foundCodes, spokenCode, activity, merchant } = info;
   const untold = marks ?? foundCodes ?? spokenCode ?? activity ?? merchant;
   return JSON.stringify({
-    core: core && coreInOrder(core, exportedAt),
+    core: core && coreInOrder(core, exportedAt, byteText),
     infoAt: infoAt === exportedAt ? undefined : (infoAt ?? 0),
-    info: untold === undefined ? undefined : { marks, foundCodes, spokenCode, activity, merchant },
-    lines: lines.length === 0 ? undefined : lines.map((line) => lineInOrder(line, exportedAt)),
+    info:
+      untold === undefined
+        ? undefined
+        : {
+            marks: marks?.map(byteText),
+            foundCodes: foundCodes?.map(byteText),
+            spokenCode: spokenCode && byteText(spokenCode),
+            activity: activity && byteText(activity),
+            merchant: merchant && byteText(merchant),
+          },
+    lines: lines.length === 0 ? undefined : lines.map((line) => lineInOrder(line, exportedAt, byteText)),
     timeFromOrderNo: rest.timeFromOrderNo,
   });
 }
@@ -118,34 +131,39 @@ export function comparableInfo(info: InfoFacts): [string, unknown][] {
 function coreInOrder(
   { at, stage, stageText, paid, refund, refundState, whole }: CoreFacts,
   exportedAt: number,
+  write: (text: string) => string = asIs,
 ) {
   return {
     at: at === exportedAt ? undefined : at,
     stage,
-    stageText,
+    stageText: stageText && write(stageText),
     paid,
     refund,
     refundState,
-    whole: whole && lineInOrder(whole, exportedAt),
+    whole: whole && lineInOrder(whole, exportedAt, write),
   };
 }
 
-export function lineInOrder(line: LineFacts, exportedAt: number) {
+export function lineInOrder(line: LineFacts, exportedAt: number, write: (text: string) => string = asIs) {
   return {
-    key: line.key,
+    key: write(line.key),
     at: line.at === exportedAt ? undefined : line.at,
     stage: line.stage,
-    stageText: line.stageText,
+    stageText: line.stageText && write(line.stageText),
     paid: line.paid,
     weight: line.weight,
     refund: line.refund,
     refundState: line.refundState,
     quantity: line.quantity,
-    title: line.title,
-    productId: line.productId,
-    sku: line.sku,
-    sellerCodes: line.sellerCodes,
+    title: line.title && write(line.title),
+    productId: line.productId && write(line.productId),
+    sku: line.sku && write(line.sku),
+    sellerCodes: line.sellerCodes?.map(write),
   };
+}
+
+function asIs(text: string): string {
+  return text;
 }
 
 function seconds(time: Date | null): number | null {

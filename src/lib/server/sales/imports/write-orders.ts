@@ -59,8 +59,8 @@ export async function encodeOrders(writes: OrderWrites, context: WriteContext): 
       orders += orderText(order, context);
       lines += linesText(order, context);
     }
-    encoded.orders.push(Buffer.from(orders));
-    encoded.lines.push(Buffer.from(lines));
+    encoded.orders.push(Buffer.from(orders, 'latin1'));
+    encoded.lines.push(Buffer.from(lines, 'latin1'));
     await breathe();
   }
   return encoded;

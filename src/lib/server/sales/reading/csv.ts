@@ -9,6 +9,7 @@ export class CsvParser {
   readonly delimiter: string;
   readonly #delimiterCode: number;
   readonly #maxCells: number;
+  readonly #unread: Uint8Array;
   #line: number;
   #tail = '';
 
@@ -16,14 +17,21 @@ export class CsvParser {
     delimiter,
     line = 1,
     maxCells = LIMITS.columns * 2,
+    unread = NOTHING_UNREAD,
   }: {
     delimiter: string;
     line?: number;
     maxCells?: number;
+    /**
+     * 1 for columns nobody reads: behind the record's first visible cell they come as '' where they are not quoted. Most
+     * columns of an export mean nothing here, and each would be a string of its own.
+     */
+    unread?: Uint8Array;
   }) {
     this.delimiter = delimiter;
     this.#delimiterCode = delimiter.charCodeAt(0);
     this.#maxCells = maxCells;
+    this.#unread = unread;
     this.#line = line;
   }
 
@@ -52,6 +60,7 @@ export class CsvParser {
   #scan(text: string, final: boolean): FileRecord[] {
     const records: FileRecord[] = [];
     const delimiter = this.#delimiterCode;
+    const unread = this.#unread;
     const length = text.length;
     let start = 0;
     let line = this.#line;
@@ -62,6 +71,7 @@ export class CsvParser {
       let tooLong = false;
       let complete = false;
       let open = false;
+      let visible = false;
       for (;;) {
         let value: string;
         let next: number;
@@ -86,7 +96,13 @@ export class CsvParser {
           if (next > close + 1) value += stripReturn(text, close + 1, next);
         } else {
           next = findEnd(text, position, delimiter);
-          value = stripReturn(text, position, next);
+          if (visible && unread[cells.length] === 1) {
+            if (next - position > LIMITS.cellChars) tooLong = true;
+            value = '';
+          } else {
+            value = stripReturn(text, position, next);
+            visible ||= isVisible(value);
+          }
         }
         if (next === length && !final) break;
         if (value.length > LIMITS.cellChars) tooLong = true;
@@ -123,6 +139,14 @@ export class CsvParser {
     this.#line = line;
     return records;
   }
+}
+
+const NOTHING_UNREAD = new Uint8Array(0);
+
+/** Begins with what cannot be trimmed away. */
+function isVisible(value: string): boolean {
+  const code = value.charCodeAt(0);
+  return code > 0x20 && code < 0x7f;
 }
 
 function findEnd(text: string, from: number, delimiter: number): number {

@@ -95,7 +95,7 @@ export async function sampleFile(path: string): Promise<FileSample> {
 export async function* readBatches(path: string, file: DetectedFile, from?: Position): AsyncGenerator<Batch> {
   const { reading, header } = file;
   const batches =
-    reading.sheet === null ? textBatches(path, reading, from) : sheetBatches(path, reading.sheet.part, from);
+    reading.sheet === null ? textBatches(path, file, from) : sheetBatches(path, reading.sheet.part, from);
   let rows = 0;
   for await (const batch of batches) {
     rows += batch.records.length;
@@ -174,16 +174,22 @@ function notFound(failures: readonly HeaderSearch[]): FileError {
   );
 }
 
-async function* textBatches(path: string, reading: Reading, from?: Position): AsyncGenerator<Batch> {
-  const { encoding, delimiter } = reading;
+async function* textBatches(path: string, file: DetectedFile, from?: Position): AsyncGenerator<Batch> {
+  const { encoding, delimiter } = file.reading;
   if (encoding === null || delimiter === null) throw new Error('a text file has an encoding and a delimiter');
-  const parser = new CsvParser({ delimiter, line: from?.line ?? 1 });
+  const parser = new CsvParser({ delimiter, line: from?.line ?? 1, unread: unreadColumns(file.header) });
   for await (const piece of readTextPieces(path, encoding, from?.offset ?? 0)) {
     const records = parser.push(piece.text);
     yield { records, position: parser.pending ? null : { offset: piece.end, line: parser.line } };
   }
   const last = parser.end();
   if (last.length > 0) yield { records: last, position: null };
+}
+
+function unreadColumns({ names, columns }: Header): Uint8Array {
+  const unread = new Uint8Array(names.length).fill(1);
+  for (const at of Object.values(columns).flat()) unread[at] = 0;
+  return unread;
 }
 
 async function* sheetBatches(path: string, part: string, from?: Position): AsyncGenerator<Batch> {

@@ -77,9 +77,8 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
   const state: RowReaderState = { ...from, sums: { ...from.sums } };
   const comparable = names.map(normaliseHeader);
   const personal = new Set(PERSONAL.flatMap((meaning) => columns[meaning] ?? []));
-  const kept = Object.values(columns)
-    .flat()
-    .filter((at) => !personal.has(at));
+  const meant = Object.values(columns).flat();
+  const kept = meant.filter((at) => !personal.has(at));
   const stageOf = cachedStages(profile);
   const refundOf = cachedRefunds(profile);
   const pricesOf = MONEY.filter((meaning) => columns[meaning] !== undefined);
@@ -111,7 +110,7 @@ export function createRowReader(options: RowReaderOptions, from: RowReaderState 
     if (TOTALS.has(firstText)) return 'totals';
     // Order numbers are ASCII and most headers are not, so hardly any row is looked at more closely.
     if ((headNameIsAscii || !isAscii(firstText)) && normaliseHeader(firstText) === headName) {
-      if (comparable.every((name, at) => normaliseHeader(cellText(cells[at])) === name))
+      if (meant.every((at) => normaliseHeader(cellText(cells[at])) === comparable[at]))
         return 'repeated_header';
     }
     return null;
