@@ -75,6 +75,8 @@ export type PosterRefusal =
   | 'law_block'
   /** Or of the name that would be printed on it. */
   | 'law_name'
+  /** This format's platform forbids a word that may stand elsewhere. */
+  | 'law_format'
   | 'name_needs_short_form'
   | 'missing_glyphs'
   | 'not_drawable'
@@ -144,7 +146,12 @@ export async function preparePoster(
       }
       const named =
         request.merchantId === null ? null : { id: request.merchantId, name: person.person.nameShown };
-      const lawful = await lawStands(tx, version, assembly, { merchant: named, now, moment: 'render' });
+      const lawful = await lawStands(tx, version, assembly, {
+        merchant: named,
+        format: request.format,
+        now,
+        moment: 'render',
+      });
       if (!lawful.ok) {
         refusal = refused(lawful.reason);
         continue;
@@ -250,6 +257,7 @@ export async function servePoster(
     const lawful = await lawStands(tx, found.version, assembly, {
       merchant:
         output.merchantId === null ? null : await merchantNamed(tx, output.countyId, output.merchantId),
+      format: output.format,
       now,
       moment: 'download',
     });

@@ -17,6 +17,7 @@ export interface ShownHit {
   suggestion: string;
   needs: readonly string[];
   loweredBy: readonly string[];
+  onlyOn: string | null;
 }
 
 /** The author's answer to a hit, or a reviewer's decision on it. */

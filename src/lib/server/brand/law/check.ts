@@ -71,6 +71,8 @@ export interface Hit {
   suggestionEn: string;
   evidenceNeeded: string[];
   loweredBy: LoweredBy[];
+  /** A platform's own rule: the words may stand everywhere else. */
+  channel?: Channel;
 }
 
 export type Verdict = Severity | 'pass';
@@ -91,6 +93,9 @@ export const ALWAYS: ReadonlySet<string> = new Set([
   'DIS-01',
   'PYR-01',
 ]);
+
+/** Channels with formats of their own: what they forbid is refused there and nowhere else. */
+const OWN_FORMATS: ReadonlySet<Channel> = new Set(['xiaohongshu']);
 
 interface CompiledRule {
   rule: LawRule;
@@ -114,7 +119,9 @@ export function checkTexts(list: LawList, input: CheckInput): LawCheck {
   collect(found, rules, reading, texts, general, input);
   for (const channel of input.channels) {
     const shown = texts.filter((t) => t.channels === undefined || t.channels.includes(channel));
-    collect(found, rules, reading, shown, new Set([channel]), input);
+    const hits: Hit[] = [];
+    collect(hits, rules, reading, shown, new Set([channel]), input);
+    found.push(...(OWN_FORMATS.has(channel) ? hits.map((h) => ({ ...h, channel })) : hits));
   }
   const hits = merge(found, texts);
   return { listVersion: list.version, hits, verdict: verdictOf(hits) };
@@ -365,6 +372,7 @@ function merge(found: readonly Hit[], texts: readonly LawText[]): Hit[] {
 }
 
 function overlaps(a: Hit, b: Hit): boolean {
+  if (a.channel !== b.channel) return false;
   return a.parts.some((p) => b.parts.some((q) => p.slot === q.slot && p.start < q.end && q.start < p.end));
 }
 

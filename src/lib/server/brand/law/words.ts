@@ -20,6 +20,8 @@ export interface ShownHit {
   suggestion: string;
   needs: string[];
   loweredBy: string[];
+  /** Where alone it counts; null: everywhere. */
+  onlyOn: string | null;
 }
 
 /** @param confirmed subjects ('law:AL', 'rule:ABS-01') that a legal reviewer compared with the official text. */
@@ -49,6 +51,7 @@ export function showHits(
     suggestion: zh ? h.suggestionZh : h.suggestionEn,
     needs: h.evidenceNeeded.map((kind) => evidenceWord(kind, locale)),
     loweredBy: h.loweredBy.map((l) => loweredWord(l, locale)),
+    onlyOn: h.channel === undefined ? null : zh ? '小红书' : 'Xiaohongshu',
   }));
 }
 

@@ -73,6 +73,7 @@ const MEANING: Record<PosterRefusal, ReturnType<typeof skip> | ReturnType<typeof
   law_block: pause('law_block'),
   // A short form without the word is what helps.
   law_name: skip('name_needs_short_form'),
+  law_format: skip('not_drawable'),
   name_needs_short_form: skip('name_needs_short_form'),
   missing_glyphs: skip('missing_glyphs'),
   not_drawable: skip('not_drawable'),

@@ -23,7 +23,7 @@ import { peopleWithRole } from '../../campaigns/audience.ts';
 import type { DbOrTx } from '../../db/database.ts';
 import { tell } from '../../notices/notices.ts';
 import type { Assembly } from '../assembly.ts';
-import type { FormatId } from '../formats.ts';
+import { FORMATS, isFormatId, type FormatId } from '../formats.ts';
 import type { Scene } from '../scene.ts';
 import { proposeRecall as proposeToWithdraw } from '../recalls/recalls.ts';
 import { posters, type PosterContent } from '../schema.ts';
@@ -57,7 +57,7 @@ export async function lawAtSubmit(
 ): Promise<LawGate> {
   const law = await checkContent(tx, version, moment);
   await keep(tx, actor, version, 'submit', law, moment.now);
-  const blocks = law.hits.filter((h) => h.severity === 'block');
+  const blocks = law.hits.filter(isBlock);
   if (blocks.length > 0) return { ok: false, reason: 'law_block', law, hits: blocks };
   const statements = await statementsOf(tx, version.countyId, { subject: 'poster', subjectId: version.id });
   const open = unanswered(law.hits, statements);
@@ -75,7 +75,7 @@ export async function lawAtApproval(
   moment: Moment,
 ): Promise<LawGate> {
   const law = await checkContent(tx, version, moment);
-  const blocks = law.hits.filter((h) => h.severity === 'block');
+  const blocks = law.hits.filter(isBlock);
   if (blocks.length > 0) return { ok: false, reason: 'law_block', law, hits: blocks };
   const about = { subject: 'poster' as const, subjectId: version.id };
   const known = await newestCheck(tx, version.countyId, about);
@@ -120,9 +120,15 @@ export async function lawStands(
   tx: DbOrTx,
   version: PosterContent,
   assembly: Assembly,
-  options: { merchant: { id: string; name: string } | null; now: Date; moment: 'render' | 'download' },
-): Promise<{ ok: true } | { ok: false; reason: 'law_block' | 'law_name'; hits: Hit[] }> {
+  options: {
+    merchant: { id: string; name: string } | null;
+    format: string;
+    now: Date;
+    moment: 'render' | 'download';
+  },
+): Promise<{ ok: true } | { ok: false; reason: 'law_block' | 'law_name' | 'law_format'; hits: Hit[] }> {
   const { merchant, now } = options;
+  const platforms = isFormatId(options.format) ? FORMATS[options.format].platforms : [];
   const list = await currentList(tx, version.countyId);
   let known = verdicts.get(list);
   if (!known) verdicts.set(list, (known = new Map()));
@@ -133,18 +139,23 @@ export async function lawStands(
     merchant?.name ?? '',
     assembly.bar.allowed.map((m) => m.brandId).join(),
     assembly.campaign.endsOn,
+    platforms.includes('xiaohongshu'),
   ].join('|');
   if (known.has(key) && known.get(key) !== 'block') return { ok: true };
   const evidence = await evidenceOf(tx, assembly, merchant?.id ?? null);
   const law = judge(list, assembly, evidence, { now, merchant });
   if (known.size >= VERDICTS) known.clear();
   // Of words alone: marks, pictures and codes have gates of their own, with reasons of their own.
-  const hits = law.hits.filter((h) => h.severity === 'block' && h.parts.length > 0);
+  const hits = law.hits
+    .filter((h) => h.severity === 'block' && h.parts.length > 0)
+    .filter((h) => h.channel === undefined || platforms.includes(h.channel));
   known.set(key, hits.length > 0 ? 'block' : 'pass');
   if (hits.length === 0) return { ok: true };
   // A name is the merchant's to change: the content stays as it was approved.
-  const inContent = hits.filter((h) => h.slot !== 'merchant');
-  if (inContent.length === 0) return { ok: false, reason: 'law_name', hits };
+  const general = hits.filter((h) => h.channel === undefined);
+  if (general.length === 0) return { ok: false, reason: 'law_format', hits };
+  const inContent = general.filter((h) => h.slot !== 'merchant');
+  if (inContent.length === 0) return { ok: false, reason: 'law_name', hits: general };
   await proposeRecall(tx, version, law, inContent, options.moment, now);
   return { ok: false, reason: 'law_block', hits: inContent };
 }
@@ -197,6 +208,11 @@ export async function nameOf(
     .from(posters)
     .where(and(eq(posters.countyId, version.countyId), eq(posters.id, version.posterId)));
   return poster?.name ?? '';
+}
+
+/** What holds back the whole content; a platform's own rule holds back that platform's formats. */
+function isBlock(hit: Hit): boolean {
+  return hit.severity === 'block' && hit.channel === undefined;
 }
 
 async function keep(

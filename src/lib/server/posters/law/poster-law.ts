@@ -35,6 +35,7 @@ export interface ContentLaw {
   /** Words first, in their order; then what stands at no word. */
   hits: Hit[];
   disclosures: Disclosure[];
+  /** Of the whole content; what one platform forbids holds back its formats alone. */
   verdict: Verdict;
 }
 
@@ -100,7 +101,7 @@ export function judge(
     listVersion: list.version,
     textHash: textHash(lawTexts(content), type),
     hits,
-    verdict: verdictOf(hits),
+    verdict: verdictOf(hits.filter((h) => h.channel === undefined)),
     disclosures: disclosuresFor({
       type,
       texts: texts.map((t) => t.text),

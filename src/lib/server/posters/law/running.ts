@@ -80,12 +80,14 @@ export async function runOverAll(
     await db.transaction(async (tx) => {
       const assembly = await assemble(tx, version, { merchantId: null, now });
       const law = judge(list, assembly, await evidenceOf(tx, assembly, null), { now });
-      const blocks = law.hits.filter((h) => h.severity === 'block' && h.parts.length > 0);
+      const blocks = law.hits.filter(
+        (h) => h.severity === 'block' && h.parts.length > 0 && h.channel === undefined,
+      );
       if (blocks.length > 0) {
         standing.add(version.id);
         await proposeRecall(tx, version, law, blocks, kind, now);
       }
-      const serious = law.hits.filter((h) => h.severity !== 'notice');
+      const serious = law.hits.filter((h) => h.severity !== 'notice' && h.channel === undefined);
       if (serious.length > 0) effects.push(effect(version, name, law.verdict, serious));
     });
   }
