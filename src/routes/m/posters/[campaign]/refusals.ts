@@ -12,6 +12,7 @@ const WORDS: Record<PosterRefusal, () => string> = {
   changed_since_approval: m.merchant_refused_changed,
   law_block: m.law_merchant_block,
   law_name: m.law_merchant_name,
+  law_format: m.law_merchant_format,
   name_needs_short_form: m.merchant_refused_name,
   missing_glyphs: m.merchant_refused_glyphs,
   not_drawable: m.merchant_refused_not_drawable,
