@@ -60,7 +60,11 @@ export const actions: Actions = {
     const form = parseForm(Payment, await event.request.formData());
     if (!form.ok) return fail(400, { refused: m.planning_refused_payment_form(), values: form.values });
     const { value } = form;
-    const result = await ledger.pay(event.locals.app.database.db, actor, {
+    const { db } = event.locals.app.database;
+    const lines = await funds.linesOf(db, actor.countyId, campaign.id);
+    if (!lines.some((line) => line.id === value.line))
+      return fail(409, { refused: paymentRefusalWord.not_found(), values: { ...value } });
+    const result = await ledger.pay(db, actor, {
       budgetLineId: value.line,
       commitmentId: value.commitment || null,
       amountFen: readYuan(value.amount) ?? 0,
@@ -86,7 +90,12 @@ export const actions: Actions = {
   reverse: async (event) => {
     const { actor, campaign } = await requireCampaign(event);
     const form = await event.request.formData();
-    const result = await ledger.reverse(event.locals.app.database.db, actor, String(form.get('payment')), {
+    const { db } = event.locals.app.database;
+    const payment = String(form.get('payment'));
+    const own = await funds.paymentsOf(db, actor.countyId, campaign.id);
+    if (!own.some((one) => one.id === payment))
+      return fail(409, { refused: reversalRefusalWord.not_found(), values: {} });
+    const result = await ledger.reverse(db, actor, payment, {
       on: dayOf(event.locals.app.clock()),
       reason: String(form.get('reason') ?? '').slice(0, 500),
       voucherNo: String(form.get('voucher') ?? '').slice(0, 40),

@@ -66,7 +66,10 @@ export const actions: Actions = {
     if (!state) return fail(400, { refused: m.planning_refused_not_found() });
     const task = String(form.get('task'));
     if (!isUuid(task)) return fail(400, { refused: m.planning_refused_not_found() });
-    const result = await work.setTaskState(event.locals.app.database.db, actor, task, state);
+    const { db } = event.locals.app.database;
+    const own = await work.listTasks(db, actor.countyId, { campaignId: campaign.id });
+    if (!own.some((one) => one.id === task)) return fail(400, { refused: m.planning_refused_not_found() });
+    const result = await work.setTaskState(db, actor, task, state);
     if (!result.ok) return fail(403, { refused: workRefusalWord[result.reason]() });
     redirect(303, `/campaigns/${campaign.code.toLowerCase()}/papers`);
   },

@@ -14,6 +14,7 @@ export const GET: RequestHandler = async (event) => {
   return new Response(Readable.toWeb(Readable.from(rows)) as unknown as ReadableStream, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
+      'Cache-Control': 'private, no-store',
       'Content-Disposition': `attachment; filename="rejected.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
     },
   });
