@@ -5,6 +5,7 @@
 import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { DbOrTx } from '../db/database.ts';
 import type { Drawing } from './drawings.ts';
+import { kitInForce } from './kits.ts';
 import { markInForce, mayUse, type LicenceRecord, type Refusal, type Verdict } from './licence.ts';
 import { markRecordDrawing } from './mark-drawing.ts';
 import type { MarkPass } from './mark-rule.ts';
@@ -47,6 +48,8 @@ export interface AllowedMark {
   rules: Mark['rules'];
   rulesVersion: number;
   colours: string[];
+  /** Height against the county's mark, as the county's kit sets it. */
+  ratio: number;
   validFrom: string;
   validTo: string | null;
   /** Null: the owner's own use. */
@@ -68,13 +71,16 @@ export interface Bar {
   allowed: AllowedMark[];
   refused: RefusedMark[];
   licenceIds: string[];
+  /** The day it was asked for. */
+  on: string;
 }
 
 export async function askGate(db: DbOrTx, request: BarRequest): Promise<Bar> {
   const candidates = (await brandsFor(db, request)).sort((a, b) => a.brand.level - b.brand.level);
   const records =
     request.merchantId === null ? [] : await licencesOf(db, request.countyId, request.merchantId);
-  const bar: Bar = { allowed: [], refused: [], licenceIds: [] };
+  const ratios = (await kitInForce(db, request.countyId))?.ratios ?? { industry: 100, product: 100 };
+  const bar: Bar = { allowed: [], refused: [], licenceIds: [], on: request.on };
   for (const { brand, mark, variants } of candidates) {
     const level = brand.level === 1 ? 1 : brand.level === 2 ? 2 : 3;
     const drawing = markRecordDrawing(mark, variants);
@@ -90,6 +96,7 @@ export async function askGate(db: DbOrTx, request: BarRequest): Promise<Bar> {
         rules: mark.rules,
         rulesVersion: mark.rulesVersion,
         colours: mark.colours,
+        ratio: (level === 1 ? 100 : level === 2 ? ratios.industry : ratios.product) / 100,
         validFrom: mark.validFrom,
         validTo: mark.validTo,
         licenceId: verdict.licenceId === '' ? null : verdict.licenceId,

@@ -15,7 +15,6 @@ export const KIT_ROLES = ['primary', 'onPrimary', 'accent', 'paper', 'ink', 'mut
 export type KitRole = (typeof KIT_ROLES)[number];
 
 export const KIT_MOTIFS = [
-  'brocade',
   'herringbone',
   'leaf',
   'terrace',

@@ -106,8 +106,15 @@ export function inputsFor(assembly: Assembly, format: FormatId, person: Person |
       level: m.level,
       wordmark: m.wordmark,
       drawing: m.drawing,
-      ratio: 1,
+      ratio: m.ratio,
     })),
+    standings: Object.fromEntries(
+      assembly.bar.allowed.map(({ brandId, version, rules, rulesVersion, colours, validFrom, validTo }) => [
+        brandId,
+        { version, rules, rulesVersion, colours, validFrom, validTo },
+      ]),
+    ),
+    on: assembly.bar.on,
     person: person && shownTo(assembly.design, format, person),
     photo: assembly.picture?.photo ?? null,
     keep: assembly.keep,

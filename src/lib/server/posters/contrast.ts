@@ -35,8 +35,9 @@ export function contrastIssues(
   return [...worst.values()];
 }
 
-function groundsUnder(
-  text: TextLayer,
+/** Luminances under a box: one, or the least and the most of a picture. */
+export function groundsUnder(
+  text: Pick<TextLayer, 'box'>,
   below: readonly Layer[],
   background: string,
   palette: Palette,

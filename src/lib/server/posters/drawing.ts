@@ -9,6 +9,7 @@ import type { FileStore } from '../storage/storage.ts';
 import { storedBases } from './fast/base-keeper.ts';
 import { baseShelf, type BaseShelf } from './fast/base-shelf.ts';
 import { ReadingSample, readsBack } from './fast/reading.ts';
+import { HotFiles } from './hot-files.ts';
 import type { PosterIssue } from './issue.ts';
 import { withPhoto } from './photo.ts';
 import { renderPoster, type PosterInputs, type RenderedPoster, type RenderPath } from './poster.ts';
@@ -32,6 +33,7 @@ export type OutputFacts = Pick<
   | 'formatVersion'
   | 'code'
   | 'licenceIds'
+  | 'marksPassed'
   | 'lawListVersion'
 >;
 
@@ -42,6 +44,8 @@ export type DrawResult =
   | { ok: false; reason: 'qr_unreadable' };
 
 const readings = new ReadingSample();
+/** Files handed out a moment ago, by their hash: nothing can be stale. */
+const hot = new HotFiles(32 * 1024 * 1024);
 
 /** Draws, reads, stores and records a picture that has no record yet. */
 export async function drawOutput(
@@ -71,6 +75,7 @@ export async function drawOutput(
       .values({ hash: facts.hash, countyId: facts.countyId })
       .onConflictDoNothing();
   });
+  hot.keep(row.fileSha256, drawn.bytes);
   const output = await findOutput(app.database.db, facts.countyId, facts.hash);
   if (!output) throw new Error('an output that was inserted must exist');
   return { ok: true, output };
@@ -101,6 +106,19 @@ export async function redrawOutput(
     .set({ ...facts, evictedAt: null })
     .where(and(eq(posterOutputs.countyId, output.countyId), eq(posterOutputs.hash, output.hash)));
   return { ok: true, bytes: drawn.bytes };
+}
+
+/** The bytes of a recorded picture as they were stored; null when the file is gone. */
+export async function storedBytes(
+  app: Pick<DrawingServices, 'storage'>,
+  output: Pick<PosterOutput, 'fileKey' | 'fileSha256'>,
+): Promise<Uint8Array | null> {
+  const known = hot.get(output.fileSha256);
+  if (known) return known;
+  if (!(await app.storage.exists(output.fileKey))) return null;
+  const bytes = await app.storage.read(output.fileKey);
+  hot.keep(output.fileSha256, bytes);
+  return bytes;
 }
 
 export async function findOutput(db: DbOrTx, countyId: string, hash: string): Promise<PosterOutput | null> {

@@ -9,6 +9,7 @@ import { contentTypeOf, groundOf, violations } from './designs/design.ts';
 import { requireFamily } from './designs/families.ts';
 import type { PosterIssue } from './issue.ts';
 import { paletteFor, surfaceOf, type Palette } from './kit.ts';
+import { markIssues } from './mark-check.ts';
 import { getPicture, pictureAddress, preparePicture, type PreparedPicture } from './pictures.ts';
 import { LEAST_SHARE, photoShare } from './photo.ts';
 import type { PosterInputs } from './poster.ts';
@@ -81,6 +82,16 @@ export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promi
     low = contrastIssues(scene, palette, picture, tone);
     if (low.length === 0) break;
   }
+  const marked = markIssues({
+    scene,
+    format: inputs.format,
+    marks: inputs.marks.map((mark) => ({ ...mark, ...inputs.standings?.[mark.brandId] })),
+    palette,
+    picture,
+    tone,
+    ...(inputs.on === undefined ? {} : { on: inputs.on }),
+  });
+  warnings.push(...marked.warnings);
   const issues = [
     ...(wanted && !built ? [{ code: 'picture_missing', slot: 'picture' } as const] : []),
     ...violations(inputs.design, { content: inputs.content, overrides: {} }),
@@ -88,6 +99,7 @@ export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promi
     ...coverageIssues(inputs.content, fonts),
     ...checkScene(scene, inputs.format),
     ...low,
+    ...marked.issues,
   ];
   return {
     scene,

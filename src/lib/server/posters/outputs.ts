@@ -6,7 +6,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull } from 'drizzle-orm';
 import { dayOf } from '#lib/shared/dates.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { can } from '../accounts/rights.ts';
-import { blocking, licencesStand } from '../brand/gate.ts';
+import { blocking, licencesStand, marksStand, type RefusedMark } from '../brand/gate.ts';
 import { currentList } from '../brand/law/lists.ts';
 import { campaignCodes, campaignMerchants, campaigns } from '../campaigns/schema.ts';
 import { LIVE_STATES } from '../campaigns/states.ts';
@@ -19,7 +19,7 @@ import type { FileStore } from '../storage/storage.ts';
 import { assemble, inputsFor, isChangedSince, personFor, type Assembly } from './assembly.ts';
 import type { Person } from './compose.ts';
 import { getDesign } from './designs/families.ts';
-import { drawOutput, findOutput, redrawOutput } from './drawing.ts';
+import { drawOutput, findOutput, redrawOutput, storedBytes } from './drawing.ts';
 import { FORMATS, isFormatId, mayCarryQr, type FormatId, type PosterFormat } from './formats.ts';
 import { hashOf } from './identity.ts';
 import type { PosterIssue } from './issue.ts';
@@ -84,7 +84,9 @@ export type PosterRefusal =
   | 'qr_unreadable';
 
 export type PersonalResult =
-  { ok: true; output: PersonalPoster } | { ok: false; reason: PosterRefusal; issues: PosterIssue[] };
+  | { ok: true; output: PersonalPoster }
+  /** `gate`: which mark the licence gate refused, and why. */
+  | { ok: false; reason: PosterRefusal; issues: PosterIssue[]; gate?: RefusedMark };
 
 export interface PosterRequest {
   merchantId: string | null;
@@ -131,9 +133,10 @@ export async function preparePoster(
         refusal = refused('changed_since_approval');
         continue;
       }
-      if (blocking(assembly.bar)) {
+      const unlicensed = blocking(assembly.bar);
+      if (unlicensed) {
         // Not licensed for the goods: the campaign's other poster may still be theirs.
-        refusal = refused('licence_gate');
+        refusal = { ...refused('licence_gate'), gate: unlicensed };
         continue;
       }
       if (pictureIssues(assembly.picture, FORMATS[request.format]).length > 0) {
@@ -201,6 +204,11 @@ export async function personalPoster(
     formatVersion: FORMATS[request.format].version,
     code: prepared.code,
     licenceIds: prepared.assembly.bar.licenceIds,
+    marksPassed: prepared.assembly.bar.allowed.map(({ brandId, version, rulesVersion }) => ({
+      brandId,
+      version,
+      rulesVersion,
+    })),
     lawListVersion: prepared.lawListVersion,
   });
   if (drawn.ok) return handed(drawn.output, request.format, prepared.assembly);
@@ -251,7 +259,8 @@ export async function servePoster(
     if (found.version.replacedAt === null && isChangedSince(found.version, assembly))
       return { ok: false as const, reason: 'changed_since_approval' as const };
     const stand = await licencesStand(tx, output.countyId, output.licenceIds, dayOf(now));
-    if (!stand.ok) return { ok: false as const, reason: 'licence_gate' as const };
+    const versions = await marksStand(tx, output.countyId, output.marksPassed, dayOf(now));
+    if (!stand.ok || !versions.ok) return { ok: false as const, reason: 'licence_gate' as const };
     if (pictureIssues(assembly.picture, mediumOf(output)).length > 0)
       return { ok: false as const, reason: 'picture_rights' as const };
     const lawful = await lawStands(tx, found.version, assembly, {
@@ -284,7 +293,8 @@ async function readOutput(
   version: PosterContent,
   assembly: Assembly,
 ): Promise<Uint8Array> {
-  if (await app.storage.exists(output.fileKey)) return app.storage.read(output.fileKey);
+  const stored = await storedBytes(app, output);
+  if (stored) return stored;
   if (!isFormatId(output.format)) throw new Error(`no format ${output.format} any more`);
   const { db } = app.database;
   const nameShown =
@@ -506,7 +516,7 @@ function refusalOf(issues: readonly PosterIssue[]): PosterRefusal {
 function refused(
   reason: PosterRefusal,
   issues: PosterIssue[] = [],
-): { ok: false; reason: PosterRefusal; issues: PosterIssue[] } {
+): { ok: false; reason: PosterRefusal; issues: PosterIssue[]; gate?: RefusedMark } {
   return { ok: false, reason, issues };
 }
 

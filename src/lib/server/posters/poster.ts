@@ -10,6 +10,7 @@ import { drawFull, type BaseKeeper } from './fast/base-renderer.ts';
 import type { BaseShelf } from './fast/base-shelf.ts';
 import { addresses, layoutPoster } from './full-render.ts';
 import type { PosterIssue } from './issue.ts';
+import type { MarkStanding } from './mark-check.ts';
 import type { BrandKit, PlacedMark } from './kit.ts';
 import type { Photo } from './photo.ts';
 import { sceneSvg } from './render.ts';
@@ -26,6 +27,10 @@ export interface PosterInputs {
   format: PosterFormat;
   /** Marks that passed the gate, in the county's order. */
   marks: readonly PlacedMark[];
+  /** Versions, days and rules of the marks, by brand: for the check of a mark's use, no part of the picture's identity. */
+  standings?: Readonly<Record<string, MarkStanding>>;
+  /** The day of rendering, for the same check. */
+  on?: string;
   /** Null for a poster of the county itself, without a merchant. */
   person: Person | null;
   /** The content's picture, where it is one of the library. */

@@ -1,6 +1,7 @@
 /** What states, issues, refusals and reasons of posters are called. A new one is a type error until it has its words. */
 import { markRuleWord } from '../brand/mark-words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { ContentType, Ground, LivePlatform } from '#lib/server/posters/content.ts';
 import type { ContentFailure } from '#lib/server/posters/contents.ts';
 import type { FormatId } from '#lib/server/posters/formats.ts';
 import type { PosterIssue } from '#lib/server/posters/issue.ts';
@@ -124,6 +125,24 @@ export const markRefusalWord: Record<RefusedMark['reason'], Word> = {
   no_drawing: m.posters_refusal_no_drawing,
 };
 
+export const platformWord: Record<LivePlatform, Word> = {
+  channels: m.posters_live_platform_channels,
+  douyin: m.posters_live_platform_douyin,
+  kuaishou: m.posters_live_platform_kuaishou,
+  taobao: m.posters_live_platform_taobao,
+};
+
+export const contentTypeWord: Record<ContentType, Word> = {
+  advertisement: m.posters_content_type_advertisement,
+  public_interest: m.posters_content_type_public_interest,
+  announcement: m.posters_content_type_announcement,
+};
+
+export const groundWord: Record<Ground, Word> = {
+  light: m.posters_ground_light,
+  dark: m.posters_ground_dark,
+};
+
 const SLOTS: Record<string, Word> = {
   headline: m.posters_slot_headline,
   slogan: m.posters_slot_slogan,
@@ -183,9 +202,9 @@ export function slotWord(slot: string): string {
   return found ? found() : slot;
 }
 
-/** Where the studio's form has the field of a slot. */
+/** Where the studio's form has the field of a slot: lists and groups are one place. */
 export function slotTarget(slot: string): string {
-  return `slot-${(slot.split('.')[0] ?? slot).replace('product', 'product-name')}`;
+  return `slot-${slot.split('.').slice(0, 2).join('-')}`;
 }
 
 export function issueWord(issue: PosterIssue): string {

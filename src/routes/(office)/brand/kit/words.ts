@@ -12,7 +12,6 @@ export const roleWord: Record<KitRole, () => string> = {
 };
 
 export const motifWord: Record<(typeof KIT_MOTIFS)[number], () => string> = {
-  brocade: m.brand_motif_brocade,
   herringbone: m.brand_motif_herringbone,
   leaf: m.brand_motif_leaf,
   terrace: m.brand_motif_terrace,

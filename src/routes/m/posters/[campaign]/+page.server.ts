@@ -50,6 +50,7 @@ export const load: PageServerLoad = async (event) => {
     format,
     poster: poster.ok ? poster.output : null,
     refusal: poster.ok ? null : poster.reason,
+    gate: poster.ok || !poster.gate ? null : { brand: poster.gate.name, reason: poster.gate.reason },
     link,
     page: `/c/${county.slug}/${campaign.code}`,
     spokenCode: landing?.spokenCode ?? null,
