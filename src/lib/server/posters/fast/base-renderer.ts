@@ -305,6 +305,7 @@ export async function drawFull(
   };
 }
 
+/** Ink of the lines: cached glyphs where all of a line are known, one exact strip a colour for the others. */
 async function inkOf(
   names: readonly TextLayer[],
   page: { widthPx: number; heightPx: number },
@@ -312,19 +313,31 @@ async function inkOf(
   cached: boolean,
 ): Promise<{ coverage: Coverage; colour: Rgb }[]> {
   const inks: { coverage: Coverage; colour: Rgb }[] = [];
+  const unknown = new Map<string, TextLayer[]>();
   for (const layer of names) {
-    const colour = opaqueRgb(layer.colour);
-    if (!colour) throw new Error(`a name of colour ${layer.colour} cannot be painted`);
     const known = cached ? glyphs.line(layer, fonts) : 'no';
-    if (typeof known !== 'string') {
-      for (const coverage of known) inks.push({ coverage, colour });
-      continue;
-    }
-    const strip = await exactStrip([layer], page, fonts);
-    if (known === 'missing') glyphs.learn(layer, strip, fonts);
-    if (strip) inks.push({ coverage: strip, colour });
+    if (typeof known === 'string') unknown.set(layer.colour, [...(unknown.get(layer.colour) ?? []), layer]);
+    else for (const coverage of known) inks.push({ coverage, colour: requireRgb(layer.colour) });
+  }
+  for (const [colour, layers] of unknown) {
+    const strip = await exactStrip(layers, page, fonts);
+    if (strip) inks.push({ coverage: strip, colour: requireRgb(colour) });
+    // Lines whose rows of ink meet cannot be told apart on one strip.
+    if (cached && !meet(layers)) for (const layer of layers) glyphs.learn(layer, strip, fonts);
   }
   return inks;
+}
+
+function requireRgb(colour: string): Rgb {
+  const rgb = opaqueRgb(colour);
+  if (!rgb) throw new Error(`a name of colour ${colour} cannot be painted`);
+  return rgb;
+}
+
+function meet(layers: readonly TextLayer[]): boolean {
+  return layers.some((a, i) =>
+    layers.slice(i + 1).some((b) => a.box[1] - 3 < b.box[1] + b.box[3] && b.box[1] - 3 < a.box[1] + a.box[3]),
+  );
 }
 
 function codeOf(parts: StaticScene, person: Person): PersonalInk['qr'] {

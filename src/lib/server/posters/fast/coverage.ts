@@ -58,17 +58,16 @@ export function paint(raster: Raster, ink: Coverage, [red, green, blue]: Rgb): v
   }
 }
 
-/** The part of a coverage between two columns of the page, without the empty rows above and below its ink. */
-export function cut(ink: Coverage, fromX: number, toX: number): Coverage {
-  const left = Math.max(ink.x, fromX);
-  const right = Math.min(ink.x + ink.width, toX);
-  const width = Math.max(0, right - left);
+/** The part of a coverage inside a box of the page, without the empty rows above and below its ink. */
+export function cut(ink: Coverage, box: PixelBox): Coverage {
+  const left = Math.max(ink.x, box.x);
+  const width = Math.max(0, Math.min(ink.x + ink.width, box.x + box.width) - left);
   const inked = (row: number): boolean => {
     const start = row * ink.width + left - ink.x;
     return ink.alpha.subarray(start, start + width).some((a) => a > 0);
   };
-  let top = 0;
-  let bottom = width === 0 ? 0 : ink.height;
+  let top = Math.max(0, box.y - ink.y);
+  let bottom = width === 0 ? top : Math.max(top, Math.min(ink.height, box.y + box.height - ink.y));
   while (top < bottom && !inked(top)) top += 1;
   while (bottom > top && !inked(bottom - 1)) bottom -= 1;
   const alpha = new Uint8Array(width * (bottom - top));

@@ -43,9 +43,11 @@ export class GlyphCache {
     return out;
   }
 
-  /** Keeps the glyphs of a line from its exact strip; null stands for no ink at all. */
+  /** Keeps the glyphs of a line from an exact strip it stands on, alone in its rows; null stands for no ink at all. */
   learn(layer: TextLayer, strip: Coverage | null, fonts: FontBook): void {
     const pens = pensOf(layer, fonts) ?? [];
+    const y = Math.floor(layer.box[1]) - 1;
+    const height = Math.ceil(layer.box[1] + layer.box[3]) + 1 - y;
     for (const [i, pen] of pens.entries()) {
       const before = pens[i - 1];
       const after = pens[i + 1];
@@ -53,7 +55,7 @@ export class GlyphCache {
       if ((before && before.to > pen.from) || (after && after.from < pen.to) || this.glyphs.has(pen.key))
         continue;
       const ink = strip
-        ? cut(strip, pen.from, pen.to)
+        ? cut(strip, { x: pen.from, y, width: pen.to - pen.from, height })
         : { x: pen.x, y: pen.top, width: 0, height: 0, alpha: new Uint8Array(0) };
       this.keep(pen.key, { ...ink, x: ink.x - pen.x, y: ink.y - pen.top });
     }

@@ -35,7 +35,8 @@ function page(widthPx: number, heightPx: number, plate: QrPlace, seed: number): 
 }
 
 function lines(name: string, base: StaticBase): TextLayer[] {
-  const context = { fonts, keep: [], person: { nameShown: name, address: null, spokenCode: null } };
+  const person = { nameShown: name, address: null, spokenCode: null };
+  const context = { fonts, keep: [], person, contentType: 'advertisement' };
   const board = new Board(context as unknown as ConstructorParameters<typeof Board>[0]);
   const style = {
     face: 'sans-bold',
@@ -46,7 +47,9 @@ function lines(name: string, base: StaticBase): TextLayer[] {
     leading: 1.2,
   } as const;
   board.merchantName(14, 40, { ...style, measure: base.raster.widthPx - 28, ink: true });
-  return board.layers.filter((l) => l.kind === 'text');
+  const set = board.layers.filter((l) => l.kind === 'text');
+  if (set.length === 0) throw new Error(`${name} was not set`);
+  return set;
 }
 
 const cache = new GlyphCache();
