@@ -1,6 +1,6 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import jsqr from 'jsqr';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeQr } from '../decode.ts';
 import { DESIGNS } from '../designs/families.ts';
@@ -74,7 +74,7 @@ describe.each(printed)('%s on paper as %s', (family, format) => {
     const { sheet, trim } = await seen(bytes, format, DPI * finer(format));
     const page = await renderPoster(inputs);
     if (!page.ok) throw new Error(JSON.stringify(page.issues));
-    const small = (picture: sharp.Sharp): Promise<Buffer> =>
+    const small = (picture: Sharp): Promise<Buffer> =>
       picture
         .resize(trim.width / times, trim.height / times, {
           fit: 'fill',

@@ -1,0 +1,36 @@
+import { isFormatId } from '#lib/server/posters/formats.ts';
+import { printPoster } from '#lib/server/posters/print/printing.ts';
+import { requireFound, requireRight } from '#lib/server/web/guard.ts';
+import { printRefusalWord } from '../../print-words.ts';
+import type { RequestHandler } from './$types';
+
+/**
+ * The PDF for the print shop: `?format=table-a6`, `&merchant=` whose name and code it carries, `&marks=1` with crop marks.
+ * Through every gate, each time.
+ */
+export const GET: RequestHandler = async (event) => {
+  const actor = requireRight(event, 'poster.read');
+  const query = event.url.searchParams;
+  const format = query.get('format') ?? '';
+  const job = await printPoster(event.locals.app, actor, {
+    posterId: event.params.id,
+    merchantId: query.get('merchant'),
+    format: requireFound(isFormatId(format) ? format : null),
+    cropMarks: query.get('marks') === '1',
+  });
+  if (!job.ok) {
+    return new Response(printRefusalWord[job.reason](), {
+      status: job.reason === 'not_found' ? 404 : job.reason === 'not_a_print_format' ? 400 : 409,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    });
+  }
+  return new Response(new Uint8Array(job.bytes), {
+    headers: {
+      'content-type': job.contentType,
+      'content-length': String(job.bytes.length),
+      'content-disposition': `attachment; filename="poster.pdf"; filename*=UTF-8''${encodeURIComponent(job.fileName)}`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+};
