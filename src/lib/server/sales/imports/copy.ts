@@ -40,14 +40,9 @@ export function copyText(text: string): string {
   return PLAIN.test(text) ? text : remembered(fields, text, escaped);
 }
 
-/** A text as bytes, for being put together with others before it becomes a field by {@link copyJson}. */
+/** A text as bytes, nothing escaped. */
 export function byteText(text: string): string {
   return PLAIN.test(text) ? text : remembered(texts, text, bytesOf);
-}
-
-/** Bytes put together from {@link byteText}, without line breaks or tabs (JSON has none), as a field of a row. */
-export function copyJson(bytes: string): string {
-  return bytes.includes('\\') ? bytes.replaceAll('\\', '\\\\') : bytes;
 }
 
 function remembered(cache: Map<string, string>, text: string, make: (text: string) => string): string {
@@ -73,17 +68,22 @@ const ROWS_A_PIECE = 500;
 const DAY = 86_400;
 const days = new Map<number, string>();
 
-/** Epoch seconds as PostgreSQL reads them. Days repeat over a file, so their text is made once. */
+/** Epoch seconds as PostgreSQL reads them. */
 export function copyInstant(epochSeconds: number | null | undefined): string | null {
   if (epochSeconds === null || epochSeconds === undefined) return null;
+  const { date, rest } = dayText(epochSeconds);
+  return `${date} ${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}+00`;
+}
+
+/** The day and the seconds into it. Days repeat over a file, so their text is made once. */
+export function dayText(epochSeconds: number): { date: string; rest: number } {
   const day = Math.floor(epochSeconds / DAY);
   let date = days.get(day);
   if (date === undefined) {
     if (days.size > 5_000) days.clear();
     days.set(day, (date = new Date(day * DAY * 1000).toISOString().slice(0, 10)));
   }
-  const rest = epochSeconds - day * DAY;
-  return `${date} ${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}+00`;
+  return { date, rest: epochSeconds - day * DAY };
 }
 
 function two(value: number): string {

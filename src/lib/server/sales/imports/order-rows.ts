@@ -2,8 +2,9 @@ import { uuidv7 } from '../../db/uuid.ts';
 import type { DerivedOrder, OrderFacts } from '../order.ts';
 import type { Platform } from '../profiles/profile.ts';
 import type { ProductMatcher } from '../product-matching.ts';
-import { copyField, copyInstant, copyJson, copyText, NULL, type CopyValue } from './copy.ts';
-import { storedFacts } from './stored-facts.ts';
+import type { CopyWriter } from './copy-writer.ts';
+import { copyField, type CopyValue } from './copy.ts';
+import { writeStoredFacts } from './stored-facts.ts';
 
 /** One order as it is written: the columns of `orders` and of its lines, from its facts and what follows from them. */
 export interface OrderToWrite {
@@ -36,57 +37,76 @@ export const LINE_COLUMNS = [
   'matched_product_id', 'quantity', 'paid_fen', 'refunded_fen',
 ] as const; // prettier-ignore
 
-/** One line of COPY into {@link ORDER_COLUMNS}. Joined by hand: every order of every file goes through here. */
-export function orderText(order: OrderToWrite, context: WriteContext): string {
+/** One row of {@link ORDER_COLUMNS}. */
+export function writeOrderRow(writer: CopyWriter, order: OrderToWrite, context: WriteContext): void {
   const { facts, derived } = order;
   const { info } = facts;
-  const told = derived.stage === 'unknown' ? stageText(facts) : undefined;
-  const paidAt = instant(derived.paidAt);
-  const orderedAt = instant(derived.orderedAt);
-  const phoneVersion = info.phone === undefined ? NULL : context.phoneKeyVersion;
-  return (
-    `${context.countyId}\t${order.id}\t${order.shopId}\t${context.platform}\t${text(order.orderNo)}\t${derived.stage}\t` +
-    `${text(told)}\t${derived.status}\t${flag(derived.counted)}\t${derived.excludedBy ?? NULL}\t${orderedAt}\t${paidAt}\t` +
-    `${paidAt === NULL ? orderedAt : paidAt}\t${flag(derived.timeFromOrderNo)}\t${derived.paidFen ?? NULL}\t` +
-    `${derived.refundedFen}\t${info.freight ?? NULL}\t${info.merchantAmount ?? NULL}\t${text(info.province)}\t` +
-    `${text(info.city)}\t${text(info.county)}\t${info.phone ?? NULL}\t${phoneVersion}\t${text(info.promoterId)}\t` +
-    `${text(info.promoterName)}\t${text(info.trafficSource)}\t${text(info.trafficForm)}\t${text(info.trafficChannel)}\t` +
-    `${text(info.carrier)}\t${flag(info.trafficPending)}\t${codesOf(info)}\t${order.stallActivityId ?? NULL}\t` +
-    `${instant(order.exportedAt)}\t${context.importId ?? NULL}\t${copyJson(storedFacts(facts, order.exportedAt))}\n`
-  );
+  writer.plain(context.countyId);
+  writer.plain(order.id);
+  writer.plain(order.shopId);
+  writer.plain(context.platform);
+  writer.text(order.orderNo);
+  writer.plain(derived.stage);
+  writer.text(derived.stage === 'unknown' ? stageText(facts) : null);
+  writer.plain(derived.status);
+  writer.flag(derived.counted);
+  writer.text(derived.excludedBy);
+  writer.instant(derived.orderedAt);
+  writer.instant(derived.paidAt);
+  writer.instant(derived.paidAt ?? derived.orderedAt);
+  writer.flag(derived.timeFromOrderNo);
+  writer.number(derived.paidFen);
+  writer.number(derived.refundedFen);
+  writer.number(info.freight);
+  writer.number(info.merchantAmount);
+  writer.text(info.province);
+  writer.text(info.city);
+  writer.text(info.county);
+  writer.plain(info.phone);
+  writer.number(info.phone === undefined ? null : context.phoneKeyVersion);
+  writer.text(info.promoterId);
+  writer.text(info.promoterName);
+  writer.text(info.trafficSource);
+  writer.text(info.trafficForm);
+  writer.text(info.trafficChannel);
+  writer.text(info.carrier);
+  writer.flag(info.trafficPending);
+  writer.plain(codesOf(info));
+  writer.plain(order.stallActivityId);
+  writer.instant(order.exportedAt);
+  writer.plain(context.importId);
+  writeStoredFacts(writer, facts, order.exportedAt);
+  writer.endField();
+  writer.endRow();
 }
 
-function codesOf({ foundCodes = [], spokenCode }: OrderFacts['info']): string {
+function codesOf({ foundCodes = [], spokenCode }: OrderFacts['info']): string | null {
   const codes = spokenCode === undefined ? foundCodes : [...foundCodes, spokenCode];
-  return codes.length === 0 ? NULL : copyField([...new Set(codes)]);
+  return codes.length === 0 ? null : copyField([...new Set(codes)]);
 }
 
-/** One line of COPY into {@link LINE_COLUMNS} for each line of a new order. */
-export function linesText(order: OrderToWrite, context: WriteContext): string {
-  let rows = '';
+/** A row of {@link LINE_COLUMNS} for each line of a new order. */
+export function writeLineRows(writer: CopyWriter, order: OrderToWrite, context: WriteContext): void {
   let position = 0;
   for (const line of order.derived.lines) {
     const { facts } = line;
-    rows +=
-      `${context.countyId}\t${uuidv7()}\t${order.id}\t${text(line.key)}\t${position}\t${line.stage}\t${text(facts.productId)}\t` +
-      `${text(facts.title)}\t${text(facts.sku)}\t${facts.sellerCodes ? copyField(facts.sellerCodes) : NULL}\t` +
-      `${context.products.match(context.platform, facts) ?? NULL}\t${line.quantity ?? NULL}\t${line.paidFen ?? NULL}\t` +
-      `${line.refundedFen}\n`;
+    writer.plain(context.countyId);
+    writer.plain(uuidv7());
+    writer.plain(order.id);
+    writer.text(line.key);
+    writer.number(position);
+    writer.plain(line.stage);
+    writer.text(facts.productId);
+    writer.text(facts.title);
+    writer.text(facts.sku);
+    writer.plain(facts.sellerCodes && copyField(facts.sellerCodes));
+    writer.plain(context.products.match(context.platform, facts));
+    writer.number(line.quantity);
+    writer.number(line.paidFen);
+    writer.number(line.refundedFen);
+    writer.endRow();
     position += 1;
   }
-  return rows;
-}
-
-function text(value: string | null | undefined): string {
-  return value === undefined || value === null ? NULL : copyText(value);
-}
-
-function flag(value: boolean | undefined): string {
-  return value ? 't' : 'f';
-}
-
-function instant(epochSeconds: number | null): string {
-  return copyInstant(epochSeconds) ?? NULL;
 }
 
 export function lineValues(

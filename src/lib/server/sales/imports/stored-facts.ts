@@ -1,5 +1,6 @@
 import type { CoreFacts, InfoFacts, LineFacts, OrderFacts } from '../order.ts';
-import { byteText } from './copy.ts';
+import type { CopyWriter } from './copy-writer.ts';
+import { copyText } from './copy.ts';
 
 /**
  * `orders.facts`: what later news is merged with, as JSON. What the order's own columns tell is not told twice, nor an
@@ -42,29 +43,122 @@ interface Stored {
 }
 type StoredLine = Omit<LineFacts, 'at'> & { at?: number };
 
-/**
- * As a string of bytes, see `copy.ts`.
- * @param exportedAt the order's column: times equal to it are left out.
- */
-export function storedFacts({ core, info, infoAt, lines, ...rest }: OrderFacts, exportedAt: number): string {
+/** @param exportedAt the order's column: times equal to it are left out. */
+export function writeStoredFacts(writer: CopyWriter, facts: OrderFacts, exportedAt: number): void {
+  const { core, info, infoAt = 0, lines, timeFromOrderNo } = facts;
+  const json = new JsonFields(writer);
+  json.open('{');
+  if (core !== undefined) {
+    json.key('"core":');
+    json.open('{');
+    if (core.at !== exportedAt) json.number('"at":', core.at);
+    json.plain('"stage":', core.stage);
+    json.text('"stageText":', core.stageText);
+    json.number('"paid":', core.paid);
+    json.number('"refund":', core.refund);
+    json.plain('"refundState":', core.refundState);
+    if (core.whole !== undefined) {
+      json.key('"whole":');
+      writeLine(json, core.whole, exportedAt);
+    }
+    json.close('}');
+  }
+  if (infoAt !== exportedAt) json.number('"infoAt":', infoAt);
   const { marks, foundCodes, spokenCode, activity, merchant } = info;
-  const untold = marks ?? foundCodes ?? spokenCode ?? activity ?? merchant;
-  return JSON.stringify({
-    core: core && coreInOrder(core, exportedAt, byteText),
-    infoAt: infoAt === exportedAt ? undefined : (infoAt ?? 0),
-    info:
-      untold === undefined
-        ? undefined
-        : {
-            marks: marks?.map(byteText),
-            foundCodes: foundCodes?.map(byteText),
-            spokenCode: spokenCode && byteText(spokenCode),
-            activity: activity && byteText(activity),
-            merchant: merchant && byteText(merchant),
-          },
-    lines: lines.length === 0 ? undefined : lines.map((line) => lineInOrder(line, exportedAt, byteText)),
-    timeFromOrderNo: rest.timeFromOrderNo,
-  });
+  if (marks ?? foundCodes ?? spokenCode ?? activity ?? merchant) {
+    json.key('"info":');
+    json.value({ marks, foundCodes, spokenCode, activity, merchant });
+  }
+  if (lines.length > 0) {
+    json.key('"lines":');
+    json.open('[');
+    for (const line of lines) {
+      json.item();
+      writeLine(json, line, exportedAt);
+    }
+    json.close(']');
+  }
+  if (timeFromOrderNo) {
+    json.key('"timeFromOrderNo":');
+    json.value(true);
+  }
+  json.close('}');
+}
+
+function writeLine(json: JsonFields, line: LineFacts, exportedAt: number): void {
+  json.open('{');
+  json.text('"key":', line.key);
+  if (line.at !== exportedAt) json.number('"at":', line.at);
+  json.plain('"stage":', line.stage);
+  json.text('"stageText":', line.stageText);
+  json.number('"paid":', line.paid);
+  json.number('"weight":', line.weight);
+  json.number('"refund":', line.refund);
+  json.plain('"refundState":', line.refundState);
+  json.number('"quantity":', line.quantity);
+  json.text('"title":', line.title);
+  json.text('"productId":', line.productId);
+  json.text('"sku":', line.sku);
+  if (line.sellerCodes !== undefined) {
+    json.key('"sellerCodes":');
+    json.value(line.sellerCodes);
+  }
+  json.close('}');
+}
+
+/** JSON written member by member into a field; keys come quoted and with their colon. */
+class JsonFields {
+  readonly #writer: CopyWriter;
+  #comma = false;
+
+  constructor(writer: CopyWriter) {
+    this.#writer = writer;
+  }
+
+  open(bracket: string): void {
+    this.#writer.bytes(bracket);
+    this.#comma = false;
+  }
+
+  close(bracket: string): void {
+    this.#writer.bytes(bracket);
+    this.#comma = true;
+  }
+
+  item(): void {
+    if (this.#comma) this.#writer.bytes(',');
+    this.#comma = true;
+  }
+
+  key(name: string): void {
+    this.item();
+    this.#writer.bytes(name);
+  }
+
+  number(name: string, value: number | undefined): void {
+    if (value === undefined) return;
+    this.key(name);
+    this.#writer.digits(value);
+  }
+
+  /** One of this program's own words. */
+  plain(name: string, value: string | undefined): void {
+    if (value === undefined) return;
+    this.key(name);
+    this.#writer.bytes('"');
+    this.#writer.bytes(value);
+    this.#writer.bytes('"');
+  }
+
+  text(name: string, value: string | undefined): void {
+    if (value === undefined) return;
+    this.key(name);
+    this.#writer.jsonText(value);
+  }
+
+  value(value: unknown): void {
+    this.#writer.bytes(copyText(JSON.stringify(value)));
+  }
 }
 
 export function readStoredFacts(row: FactColumns): OrderFacts {
@@ -131,39 +225,34 @@ export function comparableInfo(info: InfoFacts): [string, unknown][] {
 function coreInOrder(
   { at, stage, stageText, paid, refund, refundState, whole }: CoreFacts,
   exportedAt: number,
-  write: (text: string) => string = asIs,
 ) {
   return {
     at: at === exportedAt ? undefined : at,
     stage,
-    stageText: stageText && write(stageText),
+    stageText,
     paid,
     refund,
     refundState,
-    whole: whole && lineInOrder(whole, exportedAt, write),
+    whole: whole && lineInOrder(whole, exportedAt),
   };
 }
 
-export function lineInOrder(line: LineFacts, exportedAt: number, write: (text: string) => string = asIs) {
+export function lineInOrder(line: LineFacts, exportedAt: number) {
   return {
-    key: write(line.key),
+    key: line.key,
     at: line.at === exportedAt ? undefined : line.at,
     stage: line.stage,
-    stageText: line.stageText && write(line.stageText),
+    stageText: line.stageText,
     paid: line.paid,
     weight: line.weight,
     refund: line.refund,
     refundState: line.refundState,
     quantity: line.quantity,
-    title: line.title && write(line.title),
-    productId: line.productId && write(line.productId),
-    sku: line.sku && write(line.sku),
-    sellerCodes: line.sellerCodes?.map(write),
+    title: line.title,
+    productId: line.productId,
+    sku: line.sku,
+    sellerCodes: line.sellerCodes,
   };
-}
-
-function asIs(text: string): string {
-  return text;
 }
 
 function seconds(time: Date | null): number | null {

@@ -1,13 +1,14 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { ADJUSTMENT_COLUMNS } from './adjustments.ts';
+import { CopyWriter } from './copy-writer.ts';
 import { copyBytes, copyInto, copyRow, encodeRows, type CopyValue } from './copy.ts';
 import {
   LINE_COLUMNS,
-  linesText,
   lineValues,
   ORDER_COLUMNS,
-  orderText,
+  writeLineRows,
+  writeOrderRow,
   type OrderToWrite,
   type WriteContext,
 } from './order-rows.ts';
@@ -20,7 +21,7 @@ export interface OrderWrites {
 }
 
 const IDS_A_FACT = 1_000;
-const ORDERS_A_PIECE = 250;
+const ORDERS_A_BREATH = 250;
 
 /** New orders as they are sent: made while the range before them is being written. */
 export interface EncodedOrders {
@@ -52,17 +53,16 @@ export async function encodeOrders(writes: OrderWrites, context: WriteContext): 
     lines: [],
     adjustments: encodeRows(adjustments.map(copyRow)),
   };
-  for (let from = 0; from < added.length; from += ORDERS_A_PIECE) {
-    let orders = '';
-    let lines = '';
-    for (const order of added.slice(from, from + ORDERS_A_PIECE)) {
-      orders += orderText(order, context);
-      lines += linesText(order, context);
-    }
-    encoded.orders.push(Buffer.from(orders, 'latin1'));
-    encoded.lines.push(Buffer.from(lines, 'latin1'));
-    await breathe();
+  const orders = new CopyWriter();
+  const lines = new CopyWriter();
+  let written = 0;
+  for (const order of added) {
+    writeOrderRow(orders, order, context);
+    writeLineRows(lines, order, context);
+    if (++written % ORDERS_A_BREATH === 0) await breathe();
   }
+  encoded.orders = orders.take();
+  encoded.lines = lines.take();
   return encoded;
 }
 
@@ -89,11 +89,9 @@ async function updateOrders(
   await tx.unsafe(
     'alter table changed_orders alter column created_at drop not null, alter column updated_at drop not null',
   );
-  await copyInto(
-    tx,
-    `changed_orders (${ORDER_COLUMNS.join(', ')})`,
-    changed.map(({ order }) => orderText(order, context)),
-  );
+  const rows = new CopyWriter();
+  for (const { order } of changed) writeOrderRow(rows, order, context);
+  await copyBytes(tx, `changed_orders (${ORDER_COLUMNS.join(', ')})`, rows.take());
   await copyInto(
     tx,
     `changed_lines (${LINE_COLUMNS.join(', ')})`,
