@@ -335,16 +335,16 @@ export class Board {
   /** What a customer says in the shop, where a code picture is forbidden. */
   spokenCode(x: number, baseline: number, style: TextStyle): PlacedText | null {
     const code = this.context.person?.spokenCode;
-    if (!code) return null;
+    if (!code || this.context.contentType !== 'advertisement') return null;
     this.repeats.push((board) => void board.spokenCode(x, baseline, style));
     this.personal.spokenCode = nameBox(x, baseline, { ...style, maxLines: 1 }, 'top');
     return this.text('spokenCode', `进店报「${code}」`, x, baseline, style);
   }
 
   /**
-   * The merchant's name: one line, else two broken before the legal form, else smaller; `name_needs_short_form` when
-   * nothing helps. Placed from its last baseline upwards when `from` is 'bottom'. Its slot is the room two lines of the
-   * natural size take, so nothing around it may follow the name's length.
+   * The merchant's name, which only an advertisement shows: one line, else two broken before the legal form, else
+   * smaller; `name_needs_short_form` when nothing helps. Placed from its last baseline upwards when `from` is 'bottom'.
+   * Its slot is the room two lines of the natural size take, so nothing around it may follow the name's length.
    */
   merchantName(
     x: number,
@@ -353,7 +353,7 @@ export class Board {
     from: 'top' | 'bottom' = 'top',
   ): PlacedText | null {
     const name = this.context.person?.nameShown;
-    if (!name) return null;
+    if (!name || this.context.contentType !== 'advertisement') return null;
     this.repeats.push((board) => void board.merchantName(x, baseline, style, from));
     this.personal.name = nameBox(x, baseline, style, from);
     const missing = this.fonts.missing(style.face, name);

@@ -7,6 +7,8 @@ import type { CampaignContent } from '../content.ts';
 import { brocadeBandFamily } from './brocade-band.ts';
 import type { Design } from './design.ts';
 import { marketDayFamily } from './market-day.ts';
+import { civicFamily } from './civic.ts';
+import { noticeFamily } from './notice.ts';
 import { onAirFamily } from './on-air.ts';
 import { longScrollFamily } from './long-scroll.ts';
 import { plainPriceFamily } from './plain-price.ts';
@@ -44,6 +46,8 @@ const FAMILIES: readonly Family[] = [
   brocadeBandFamily,
   onAirFamily,
   marketDayFamily,
+  noticeFamily,
+  civicFamily,
   plainPriceFamily,
   storefrontFamily,
   terraceFamily,

@@ -14,6 +14,29 @@ export interface BreakOptions {
   keep?: readonly string[];
 }
 
+/** Words of the trade that the segmenter takes apart. */
+const TRADE_WORDS = [
+  '开茶节',
+  '开园节',
+  '开园夜',
+  '采摘节',
+  '丰收节',
+  '年货',
+  '大集',
+  '市集',
+  '直播间',
+  '助农',
+  '主播',
+  '电商',
+  '合作社',
+  '服务站',
+  '红心橙',
+  '山兰米',
+  '绿茶',
+  '改期',
+  '公告',
+];
+
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
@@ -138,5 +161,11 @@ function balanced(text: string, pieces: string[], count: number, options: BreakO
 export function wordEnds(text: string): Set<number> {
   const ends = new Set<number>();
   for (const s of words.segment(text)) ends.add(s.index + s.segment.length);
+  for (const word of TRADE_WORDS) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      for (let i = 1; i < word.length; i += 1) ends.delete(at + i);
+      ends.add(at + word.length);
+    }
+  }
   return ends;
 }
