@@ -56,6 +56,9 @@ const VERTICAL_FORMS: Readonly<Record<string, string>> = {
 const UPPER_RIGHT = new Set('，。、；：！？');
 /** Marks take half a cell; as the last of a column they hang below it. */
 const HALF = new Set('，。、；：');
+/** Brackets take half a cell too: the ink of an opening one lies in the lower half of its form. */
+const OPENING = new Set('（《〈「『【“‘');
+const CLOSING = new Set('）》〉」』】”’');
 
 interface Cell {
   kind: 'character' | 'pair' | 'dash' | 'dots' | 'turned';
@@ -159,7 +162,10 @@ function cellsOf(board: Board, face: Face, text: string): Cell[] {
       else if (/^[\u0021-\u007e]{1,2}$/u.test(run)) cells.push({ kind: 'pair', text: run, length: 1 });
       else if (/^[\u0021-\u007e]/u.test(run))
         cells.push({ kind: 'turned', text: run, length: board.set(face, 1, run).width });
-      else cells.push({ kind: 'character', text: run, length: HALF.has(run) ? 0.5 : 1 });
+      else {
+        const half = HALF.has(run) || OPENING.has(run) || CLOSING.has(run);
+        cells.push({ kind: 'character', text: run, length: half ? 0.5 : 1 });
+      }
     }
   }
   return cells;
@@ -229,15 +235,9 @@ function placeCell(
         board.place(slot, line, face, size, colour, x, baseline);
         return;
       }
-      board.place(
-        slot,
-        line,
-        face,
-        size,
-        colour,
-        left + (size - glyph.advance * size) / 2,
-        top + size * 0.88,
-      );
+      const lift = vertical !== undefined && OPENING.has(cell.text) ? size * 0.5 : 0;
+      const x = left + (size - glyph.advance * size) / 2;
+      board.place(slot, line, face, size, colour, x, top + size * 0.88 - lift);
     }
   }
 }
