@@ -71,7 +71,9 @@ export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promi
     board = compose(base('dark'));
     scene = board.scene(background);
   }
-  const picture = slot && wanted ? await preparePicture({ ...wanted, box: slot.box, photo }) : null;
+  // Bytes that are no picture are the picture's issue, not a crash.
+  const picture =
+    slot && wanted ? await preparePicture({ ...wanted, box: slot.box, photo }).catch(() => null) : null;
   let low: PosterIssue[] = [];
   let tone: Tone = 'dark';
   for (tone of TONES) {
@@ -93,7 +95,9 @@ export async function layoutPoster(inputs: PosterInputs, fonts: FontBook): Promi
   });
   warnings.push(...marked.warnings);
   const issues = [
-    ...(wanted && !built ? [{ code: 'picture_missing', slot: 'picture' } as const] : []),
+    ...(wanted && (!built || (slot && !picture))
+      ? [{ code: 'picture_missing', slot: 'picture' } as const]
+      : []),
     ...violations(inputs.design, { content: inputs.content, overrides: {} }),
     ...board.issues,
     ...coverageIssues(inputs.content, fonts),

@@ -3,6 +3,8 @@
  * blown up beyond what its pixels give.
  */
 import sharp from 'sharp';
+import { fileKind } from '../brand/assets/file-kind.ts';
+import { MOST_PIXELS } from '../brand/assets/picture-intake.ts';
 import type { FileStore } from '../storage/storage.ts';
 import type { Box } from './formats.ts';
 import type { PosterInputs } from './poster.ts';
@@ -48,7 +50,8 @@ export async function cropPhoto(
     widthPx: Math.min(photo.widthPx, Math.round(w / zoom)),
     heightPx: Math.min(photo.heightPx, Math.round(h / zoom)),
   };
-  const source = sharp(photo.bytes, { failOn: 'error' });
+  if (!fileKind(photo.bytes).taken) throw new Error(`the photograph ${photo.id} is no picture`);
+  const source = sharp(photo.bytes, { failOn: 'error', limitInputPixels: MOST_PIXELS });
   if (photo.cutout) {
     const png = await source
       .resize({ width: w, height: h, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })

@@ -100,8 +100,11 @@ function elements(layer: Layer, index: number, fonts: FontBook, pictures: Pictur
           props: { style: { position: 'absolute', ...place(layer.box), backgroundColor: layer.fill } },
         },
       ];
-    case 'picture':
-      return [image(key, layer.box, pictures[layer.picture] ?? missing(layer.picture))];
+    case 'picture': {
+      // A picture that could not be prepared is an issue: the preview shows the rest.
+      const address = pictures[layer.picture];
+      return address === undefined ? [] : [image(key, layer.box, address)];
+    }
     case 'vector':
       return [image(key, layer.box, svgAddress(layer.svg, layer.viewBox, layer.box))];
   }
@@ -122,8 +125,4 @@ function place(box: Layer['box']): Record<string, number> {
 function svgAddress(svg: string, viewBox: string, box: Layer['box']): string {
   const file = `<svg xmlns="http://www.w3.org/2000/svg" width="${box[2]}" height="${box[3]}" viewBox="${viewBox}">${svg}</svg>`;
   return `data:image/svg+xml;base64,${Buffer.from(file).toString('base64')}`;
-}
-
-function missing(key: string): never {
-  throw new Error(`picture ${key} was not prepared`);
 }

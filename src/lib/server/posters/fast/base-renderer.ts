@@ -139,6 +139,12 @@ interface Sample {
   layout: Layout;
 }
 
+/** What belongs to one person. */
+interface Own {
+  names: TextLayer[];
+  qr: PersonalInk['qr'];
+}
+
 class FastRenderer implements BaseRenderer {
   readonly key: string;
   readonly base: StaticBase;
@@ -181,36 +187,33 @@ class FastRenderer implements BaseRenderer {
 
   async draw(person: Person, path?: RenderPath): Promise<RenderResult> {
     const { state } = this.verdict;
-    if (state === 'full' || path === 'R') return drawFull(this.inputs, person, this.fonts, this.hash);
-    let names: TextLayer[];
-    try {
-      const personal = this.place(person);
-      // The full layout says what is wrong, in its own words.
-      if (!personal) return await drawFull(this.inputs, person, this.fonts, this.hash);
-      names = personal;
-      if (state !== 'frame' && path !== 'F2') {
-        const bytes = joined(splice(this.base, await this.ink(names, person, state === 'glyphs')));
-        return this.drawn(bytes, person, names, 'F3');
+    const whole = (): Promise<RenderResult> => drawFull(this.inputs, person, this.fonts, this.hash);
+    if (state === 'full' || path === 'R') return whole();
+    const own = this.place(person);
+    // The full layout says what is wrong, in its own words.
+    if (!own) return whole();
+    if (state !== 'frame' && path !== 'F2') {
+      try {
+        const bytes = joined(splice(this.base, await this.ink(own, state === 'glyphs')));
+        return this.drawn(bytes, person, own.names, 'F3');
+      } catch (error) {
+        this.log('a spliced poster failed', error);
       }
-    } catch (error) {
-      this.log('a spliced poster failed', error);
-      const again = this.place(person);
-      if (!again) return drawFull(this.inputs, person, this.fonts, this.hash);
-      names = again;
     }
     try {
-      const bytes = await this.frame(await this.ink(names, person, state === 'glyphs'));
-      return this.drawn(bytes, person, names, 'F2');
+      const bytes = await this.frame(await this.ink(own, state === 'glyphs'));
+      return this.drawn(bytes, person, own.names, 'F2');
     } catch (error) {
       this.log('a copied poster failed', error);
-      return drawFull(this.inputs, person, this.fonts, this.hash);
+      return whole();
     }
   }
 
   async recheck(person: Person): Promise<boolean> {
     if (this.verdict.state === 'full') return true;
     const layout = await layoutPoster({ ...this.inputs, person }, this.fonts);
-    if (layout.issues.length > 0) return true;
+    // What keeps this person from a picture, or the content from any: the full render says it.
+    if (layout.issues.length > 0) return layout.issues.every(isPersonal);
     const taken = withoutPerson(layout, person);
     if (taken.ok && taken.parts.text === this.parts.text) return true;
     this.verdict = { ...this.verdict, state: 'full', reason: 'layout_moves' };
@@ -219,23 +222,24 @@ class FastRenderer implements BaseRenderer {
     return false;
   }
 
-  /** Lines of this person's name and spoken code; null when anything about them is an issue. */
-  private place(person: Person): TextLayer[] | null {
+  /** Lines of this person's name and spoken code, and the code; null when anything about them is an issue. */
+  private place(person: Person): Own | null {
     const board = this.layout.repeat(person);
     if (board.issues.length > 0) return null;
+    const qr = codeOf(this.parts, person);
+    if (this.parts.place && !qr) return null;
     const names = board.layers.filter((l) => l.kind === 'text');
-    if (names.length === 0) return names;
+    if (names.length === 0) return { names, qr };
     const { scene } = this.parts;
     const whole = { ...scene, layers: [...scene.layers, ...names] };
     if (checkScene(whole, this.inputs.format).length > 0) return null;
     const under = { ...scene, layers: [...scene.layers.filter((l) => l.kind !== 'text'), ...names] };
     const { palette, picture, tone } = this.layout;
-    return contrastIssues(under, palette, picture, tone).length > 0 ? null : names;
+    return contrastIssues(under, palette, picture, tone).length > 0 ? null : { names, qr };
   }
 
-  private async ink(names: readonly TextLayer[], person: Person, cached: boolean): Promise<PersonalInk> {
-    const inks = await inkOf(names, this.base.raster, this.fonts, cached);
-    return { inks, qr: codeOf(this.parts, person) };
+  private async ink({ names, qr }: Own, cached: boolean): Promise<PersonalInk> {
+    return { inks: await inkOf(names, this.base.raster, this.fonts, cached), qr };
   }
 
   /** F2: the pixels in a copy of the base, encoded by libjpeg. */
@@ -340,12 +344,10 @@ function meet(layers: readonly TextLayer[]): boolean {
   );
 }
 
+/** The code where the base has a place for one; null without a place, or where no code fits it. */
 function codeOf(parts: StaticScene, person: Person): PersonalInk['qr'] {
-  if (!parts.place) return null;
-  if (!person.address) throw new Error('a place for a code, and no code');
-  const rows = qrMatrix(person.address);
-  if (!rows) throw new Error('the address is too long for the code');
-  return { rows, place: parts.place };
+  const rows = parts.place && person.address ? qrMatrix(person.address) : null;
+  return parts.place && rows ? { rows, place: parts.place } : null;
 }
 
 async function encodeRaster(

@@ -64,7 +64,7 @@ export class BaseShelf {
 
   /** A picture that is the same for everybody, kept while it is asked for again and again. */
   async drawForAll(inputs: SharedInputs): Promise<RenderResult> {
-    const key = posterHasher(inputs, this.fonts)(null);
+    const key = this.placeOf(inputs);
     const known = this.whole.get(key) ?? drawFull(inputs, null, this.fonts);
     this.whole.delete(key);
     this.whole.set(key, known);
@@ -77,7 +77,7 @@ export class BaseShelf {
   /** The base of a content; null when it is not worth one yet, or cannot be drawn at all. */
   async renderer(inputs: SharedInputs, options: ShelfOptions = {}): Promise<BaseRenderer | null> {
     if (options.path === 'R') return null;
-    const key = posterHasher(inputs, this.fonts)(null);
+    const key = this.placeOf(inputs);
     const place = this.places.get(key) ?? { asked: 0, made: null, bytes: EMPTY_PLACE_BYTES };
     if (place.asked === 0) this.bytes += place.bytes;
     place.asked += 1;
@@ -112,6 +112,12 @@ export class BaseShelf {
       options.log?.('a base could not be drawn', error);
       return null;
     }
+  }
+
+  /** What is drawn, and the day and standings it was checked by: tomorrow's rules find no base of today's. */
+  private placeOf(inputs: SharedInputs): string {
+    const checked = JSON.stringify([inputs.on ?? null, inputs.standings ?? null]);
+    return `${posterHasher(inputs, this.fonts)(null)} ${checked}`;
   }
 
   private trim(kept: string): void {
