@@ -6,7 +6,12 @@ export const ITEM_STATES = ['waiting', 'done', 'skipped', 'failed'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 /** What stops a whole batch: going on would draw what nobody may hand out. */
-export const PAUSE_REASONS = ['version_gone', 'changed_since_approval', 'law_block', 'qr_unreadable'] as const;
+export const PAUSE_REASONS = [
+  'version_gone',
+  'changed_since_approval',
+  'law_block',
+  'qr_unreadable',
+] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** What keeps one merchant from a picture. Not a failure: each has its remedy. */
