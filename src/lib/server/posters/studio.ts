@@ -6,11 +6,32 @@ import type { Actor } from '../accounts/actor.ts';
 import type { DbOrTx } from '../db/database.ts';
 import { merchants } from '../merchants/schema.ts';
 import { campaignMerchants } from '../campaigns/schema.ts';
-import { assemble, inputsFor, isChangedSince, personFor, SAMPLE_PERSON, type Assembly } from './assembly.ts';
+import { usablePictures } from '../brand/assets/listing.ts';
+import { pictureIdOf } from '../brand/assets/gate.ts';
+import { listThreads, type CommentThread } from './comments.ts';
+import {
+  assemble,
+  inputsFor,
+  isChangedSince,
+  kitOf,
+  personFor,
+  SAMPLE_PERSON,
+  type Assembly,
+} from './assembly.ts';
+import type { FileStore } from '../storage/storage.ts';
+import type { Locale } from '#lib/shared/dates.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import type { Person } from './compose.ts';
-import type { FormatId } from './formats.ts';
+import type { Ground } from './content.ts';
+import { contentTypeOf, isPersonalDesign, type Design } from './designs/design.ts';
+import { requireSettings } from '../county/lists.ts';
+import { FORMATS, type FormatId } from './formats.ts';
 import type { PosterIssue } from './issue.ts';
-import { layoutPoster, posterHash, previewPoster } from './poster.ts';
+import { layoutPoster, posterHash, previewPoster, type PosterInputs } from './poster.ts';
+import { sampleInputs } from './samples.ts';
+import { lawView, type LawView } from './law/reviews.ts';
+import { pictureIssues } from './library-picture.ts';
+import { withPhoto } from './photo.ts';
 import { preparePicture } from './pictures.ts';
 import { rasterise } from './render.ts';
 import { slotBoxes, type SlotBox } from './scene.ts';
@@ -28,8 +49,10 @@ import { shownName } from './text/names.ts';
 export interface Studio {
   poster: Poster;
   version: PosterContent;
-  versions: Pick<PosterContent, 'id' | 'version' | 'state' | 'approvedAt' | 'replacedAt'>[];
+  /** All of them, newest first. */
+  versions: PosterContent[];
   decisions: PosterApproval[];
+  threads: CommentThread[];
   assembly: Assembly;
   /** The version with the merchants is held back: design or county colours changed since its approval. */
   heldBack: boolean;
@@ -89,17 +112,21 @@ export async function openStudio(
       isChangedSince(handedOut, await assemble(db, handedOut, { merchantId: null, now })),
     versions,
     decisions,
+    threads: await listThreads(db, countyId, posterId),
     assembly: await assemble(db, version, { merchantId: null, now }),
     merchants: people.map((p) => ({ id: p.id, name: shownName(p) })),
   };
 }
 
 export interface DraftRequest {
-  version: Pick<PosterContent, 'countyId' | 'campaignId' | 'designId' | 'content'>;
+  version: Pick<PosterContent, 'id' | 'countyId' | 'campaignId' | 'designId' | 'content'> &
+    Partial<Pick<PosterContent, 'designVersion'>>;
   format: FormatId;
   /** Whose name and licences to try; null: a stand-in. */
   merchant: { id: string; name: string } | null;
   now: Date;
+  /** Where photographs lie. */
+  storage: Pick<FileStore, 'read'>;
 }
 
 /** The exact picture as SVG, the QR a stand-in: a code is only made for a poster that is handed out. */
@@ -112,21 +139,76 @@ export async function previewDraft(
   return { svg, hash: posterHash(inputs) };
 }
 
-/** Issues of one format and where each slot lies, without drawing. */
+export interface DraftCheck {
+  /** Keep it from being drawn. */
+  issues: PosterIssue[];
+  /** Are said, and keep nothing. */
+  warnings: PosterIssue[];
+  boxes: SlotBox[];
+  bar: Assembly['bar'];
+  law: LawView;
+}
+
+/** Issues of one format, where each slot lies and what the law says to the words, without drawing. */
 export async function checkDraft(
   db: DbOrTx,
-  request: DraftRequest,
-): Promise<{ issues: PosterIssue[]; boxes: SlotBox[]; bar: Assembly['bar'] }> {
+  request: DraftRequest & { locale: Locale },
+): Promise<DraftCheck> {
   const assembly = await assemble(db, request.version, {
     merchantId: request.merchant?.id ?? null,
     now: request.now,
   });
-  const layout = await layoutPoster(inputsFor(assembly, request.format, personIn(request)), fontBook());
-  return { issues: layout.issues, boxes: slotBoxes(layout.scene), bar: assembly.bar };
+  const inputs = await withPhoto(request.storage, inputsFor(assembly, request.format, personIn(request)));
+  const layout = await layoutPoster(inputs, fontBook());
+  return {
+    issues: [...layout.issues, ...pictureIssues(assembly.picture, FORMATS[request.format])],
+    warnings: layout.warnings,
+    boxes: slotBoxes(layout.scene),
+    bar: assembly.bar,
+    law: await lawView(db, request.version, { now: request.now, assembly, locale: request.locale }),
+  };
+}
+
+/** Pictures of the library this poster may show, newest first. */
+export async function choosablePictures(
+  db: DbOrTx,
+  assembly: Assembly,
+  now: Date,
+): Promise<
+  {
+    id: string;
+    title: string;
+    focalX: number;
+    focalY: number;
+    cutout: boolean;
+    thumb: string;
+    widthPx: number;
+    heightPx: number;
+  }[]
+> {
+  const { design, content, campaign } = assembly;
+  const advertises = contentTypeOf(design, content) === 'advertisement' && isPersonalDesign(design);
+  const found = await usablePictures(db, campaign.countyId, {
+    use: 'poster',
+    on: dayOf(now),
+    until: campaign.endsOn,
+    besideGoods: design.sells || advertises,
+    limit: 60,
+  });
+  return found.map((a) => ({
+    id: pictureIdOf(a),
+    title: a.title,
+    focalX: a.focalX,
+    focalY: a.focalY,
+    cutout: a.cutout,
+    thumb: `/assets/${a.id}/file?size=thumb&v=${a.contentHash.slice(0, 8)}`,
+    widthPx: a.widthPx ?? 1,
+    heightPx: a.heightPx ?? 1,
+  }));
 }
 
 const thumbnails = new Map<string, Buffer>();
-const THUMBNAILS = 240;
+const THUMBNAILS = 400;
 
 /** A small JPEG for lists, `widthPx` wide. */
 export async function thumbnail(
@@ -135,7 +217,14 @@ export async function thumbnail(
   widthPx: number,
 ): Promise<{ bytes: Buffer; hash: string }> {
   const inputs = await draftInputs(db, request);
-  const hash = posterHash(inputs);
+  return small(inputs, posterHash(inputs), widthPx);
+}
+
+async function small(
+  inputs: PosterInputs,
+  hash: string,
+  widthPx: number,
+): Promise<{ bytes: Buffer; hash: string }> {
   const key = `${hash}:${widthPx}`;
   let bytes = thumbnails.get(key);
   if (!bytes) {
@@ -143,7 +232,7 @@ export async function thumbnail(
     const raw = rasterise(svg);
     bytes = await sharp(raw.pixels, { raw: { width: raw.width, height: raw.height, channels: 4 } })
       .removeAlpha()
-      .resize({ width: widthPx })
+      .resize({ width: widthPx, withoutEnlargement: true })
       .jpeg({ quality: 82 })
       .toBuffer();
     thumbnails.set(key, bytes);
@@ -151,6 +240,20 @@ export async function thumbnail(
     if (thumbnails.size > THUMBNAILS && oldest !== undefined) thumbnails.delete(oldest);
   }
   return { bytes, hash };
+}
+
+/** A design in one format with its family's sample content and the county's colours: a picture of the design, no poster. */
+export async function designThumbnail(
+  db: DbOrTx,
+  countyId: string,
+  request: { design: Design; format: FormatId; ground?: Ground; widthPx: number },
+): Promise<{ bytes: Buffer; hash: string }> {
+  const { design, format } = request;
+  const sample = sampleInputs(design.family, format);
+  const kit = kitOf(countyId, await requireSettings(db, countyId));
+  const content = request.ground ? { ...sample.content, ground: request.ground } : sample.content;
+  const inputs = { ...sample, design, kit, content };
+  return small(inputs, posterHash(inputs), request.widthPx);
 }
 
 /** A built-in picture in the size of the studio's choices. */
@@ -166,7 +269,7 @@ async function draftInputs(db: DbOrTx, request: DraftRequest) {
     merchantId: request.merchant?.id ?? null,
     now: request.now,
   });
-  return inputsFor(assembly, request.format, personIn(request));
+  return withPhoto(request.storage, inputsFor(assembly, request.format, personIn(request)));
 }
 
 function personIn(request: DraftRequest): Person {

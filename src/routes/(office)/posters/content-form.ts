@@ -2,81 +2,71 @@
 import * as v from 'valibot';
 import { contentSchema, type CampaignContent } from '#lib/server/posters/content.ts';
 import { parseMoney } from '#lib/shared/money.ts';
-
-/** FormData and URLSearchParams alike. */
-export interface Fields {
-  get(name: string): unknown;
-  getAll(name: string): unknown[];
-}
+import { fieldsIn, fieldsOf, list, text, type StudioFields } from './fields.ts';
+import { readParts } from './part-form.ts';
 
 export type ReadContent = { ok: true; content: CampaignContent } | { ok: false; fields: string[] };
 
-/** The content in a form; or the names of fields that hold no valid value. */
-export function readContent(fields: Fields): ReadContent {
-  const text = (name: string): string => {
-    const value = fields.get(name);
-    return typeof value === 'string' ? value.trim() : '';
+/** The content in a form over the one it began with: what the form does not show stays. */
+export function readContent(form: FormData, base: CampaignContent): ReadContent {
+  const fields = fieldsIn(form, fieldsOf(base));
+  const bad: string[] = [];
+  const money = (value: string, name: string): number | null => {
+    const fen = readFen(value);
+    if (fen === undefined) bad.push(name);
+    return fen ?? null;
   };
-  const names = (name: string): string[] =>
-    text(name)
-      .split(/[、,，;；\n]/u)
-      .map((n) => n.trim())
-      .filter((n) => n !== '');
-  const amount = fen(text('priceYuan'));
-  const upper = fen(text('priceToYuan'));
-  const bad = [
-    ...(amount === undefined ? ['priceYuan'] : []),
-    ...(upper === undefined ? ['priceToYuan'] : []),
-  ];
-  const number = (name: string, fallback: number): number =>
-    text(name) === '' ? fallback : Number(text(name));
-  const pictureId = text('pictureId');
-  const raw = {
-    headline: multiline(fields.get('headline')),
-    slogan: text('slogan'),
-    sellingPoints: fields
-      .getAll('sellingPoints')
-      .map((p) => (typeof p === 'string' ? p.trim() : ''))
+  const names = (name: string): string[] => split(text(fields, name), /[、,，;；\n]/u);
+  const amount = money(text(fields, 'priceYuan'), 'priceYuan');
+  const upper = money(text(fields, 'priceToYuan'), 'priceToYuan');
+  const pictureId = text(fields, 'pictureId');
+  const parsed = v.safeParse(contentSchema, {
+    ...choice('contentType', fields),
+    ...choice('ground', fields),
+    headline: multiline(text(fields, 'headline')),
+    slogan: text(fields, 'slogan'),
+    sellingPoints: list(fields, 'sellingPoints')
+      .map((p) => p.trim())
       .filter((p) => p !== ''),
-    product: text('productName') === '' ? null : { name: text('productName'), spec: text('productSpec') },
+    product:
+      text(fields, 'productName').trim() === ''
+        ? null
+        : { name: text(fields, 'productName'), spec: text(fields, 'productSpec') },
     price:
-      amount === null || amount === undefined
+      amount === null
         ? null
         : {
             amountFen: amount,
-            toFen: upper ?? null,
-            unit: text('priceUnit'),
-            heldFrom: text('heldFrom'),
-            heldTo: text('heldTo'),
+            toFen: upper,
+            unit: text(fields, 'priceUnit'),
+            heldFrom: text(fields, 'heldFrom'),
+            heldTo: text(fields, 'heldTo'),
           },
     picture:
       pictureId === ''
         ? null
         : {
             id: pictureId,
-            focalX: number('focalX', 0.5),
-            focalY: number('focalY', 0.5),
-            scale: number('scale', 1),
+            focalX: Number(text(fields, 'focalX')),
+            focalY: Number(text(fields, 'focalY')),
+            scale: Number(text(fields, 'scale')),
           },
-    motif: text('motif') === 'leaf' ? 'leaf' : 'slice',
-    startsOn: text('startsOn') || null,
-    endsOn: text('endsOn') || null,
-    time: text('time'),
-    venue: text('venue'),
-    transit: text('transit'),
+    motif: text(fields, 'motif') === 'leaf' ? 'leaf' : 'slice',
+    startsOn: text(fields, 'startsOn') || null,
+    endsOn: text(fields, 'endsOn') || null,
+    time: text(fields, 'time'),
+    venue: text(fields, 'venue'),
+    transit: text(fields, 'transit'),
     organisers: {
       guide: names('guide'),
       host: names('host'),
       undertake: names('undertake'),
       assist: names('assist'),
     },
-    disclosure: multiline(fields.get('disclosure'))
-      .split('\n')
-      .map((l) => l.trim())
-      .filter((l) => l !== ''),
-    qrCaption: text('qrCaption'),
-  };
-  const parsed = v.safeParse(contentSchema, raw);
+    disclosure: split(multiline(text(fields, 'disclosure')), /\n/u),
+    qrCaption: text(fields, 'qrCaption'),
+    ...readParts(fields, money),
+  });
   if (!parsed.success) {
     const broken = parsed.issues.map((i) => (i.path ?? []).map((p) => String(p.key)).join('.'));
     return { ok: false, fields: [...bad, ...broken] };
@@ -84,13 +74,33 @@ export function readContent(fields: Fields): ReadContent {
   return bad.length > 0 ? { ok: false, fields: bad } : { ok: true, content: parsed.output };
 }
 
+/** An address's query as the form it was made from. */
+export function formOf(query: URLSearchParams): FormData {
+  const form = new FormData();
+  for (const [name, value] of query) form.append(name, value);
+  return form;
+}
+
+/** Absent where nothing was chosen: a content that never said it keeps the hash its approval froze. */
+function choice(name: 'contentType' | 'ground', fields: StudioFields): Record<string, string> {
+  const value = text(fields, name);
+  return value === '' ? {} : { [name]: value };
+}
+
 /** null: nothing typed; undefined: not money. */
-function fen(text: string): number | null | undefined {
-  if (text === '') return null;
-  const money = parseMoney(text);
+function readFen(value: string): number | null | undefined {
+  if (value.trim() === '') return null;
+  const money = parseMoney(value.trim());
   return money.ok && money.fen > 0 ? money.fen : undefined;
 }
 
-function multiline(value: unknown): string {
-  return typeof value === 'string' ? value.replace(/\r\n?/gu, '\n').trim() : '';
+function split(value: string, by: RegExp): string[] {
+  return value
+    .split(by)
+    .map((n) => n.trim())
+    .filter((n) => n !== '');
+}
+
+function multiline(value: string): string {
+  return value.replace(/\r\n?/gu, '\n').trim();
 }

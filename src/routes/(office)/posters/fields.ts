@@ -1,40 +1,16 @@
-/** What stands in the studio's fields for a content. */
+/** What stands in the studio's fields for a content: flat, so that a form, an address and the undo stack hold the same. */
 import type { CampaignContent } from '#lib/server/posters/content.ts';
 
-export interface StudioFields {
-  headline: string;
-  slogan: string;
-  sellingPoints: string[];
-  productName: string;
-  productSpec: string;
-  priceYuan: string;
-  priceToYuan: string;
-  priceUnit: string;
-  heldFrom: string;
-  heldTo: string;
-  pictureId: string;
-  focalX: number;
-  focalY: number;
-  scale: number;
-  motif: string;
-  startsOn: string;
-  endsOn: string;
-  time: string;
-  venue: string;
-  transit: string;
-  guide: string;
-  host: string;
-  undertake: string;
-  assist: string;
-  disclosure: string;
-  qrCaption: string;
-}
+/** Every field's name and what it holds; lists have one field a line. */
+export type StudioFields = Record<string, string | string[]>;
 
 export function fieldsOf(c: CampaignContent): StudioFields {
   return {
+    contentType: c.contentType ?? '',
+    ground: c.ground ?? '',
     headline: c.headline,
     slogan: c.slogan,
-    sellingPoints: [0, 1, 2, 3].map((i) => c.sellingPoints[i] ?? ''),
+    sellingPoints: filled(c.sellingPoints, 4),
     productName: c.product?.name ?? '',
     productSpec: c.product?.spec ?? '',
     priceYuan: yuan(c.price?.amountFen),
@@ -43,9 +19,9 @@ export function fieldsOf(c: CampaignContent): StudioFields {
     heldFrom: c.price?.heldFrom ?? '',
     heldTo: c.price?.heldTo ?? '',
     pictureId: c.picture?.id ?? '',
-    focalX: c.picture?.focalX ?? 0.5,
-    focalY: c.picture?.focalY ?? 0.5,
-    scale: c.picture?.scale ?? 1,
+    focalX: String(c.picture?.focalX ?? 0.5),
+    focalY: String(c.picture?.focalY ?? 0.5),
+    scale: String(c.picture?.scale ?? 1),
     motif: c.motif,
     startsOn: c.startsOn ?? '',
     endsOn: c.endsOn ?? '',
@@ -58,7 +34,103 @@ export function fieldsOf(c: CampaignContent): StudioFields {
     assist: c.organisers.assist.join('、'),
     disclosure: c.disclosure.join('\n'),
     qrCaption: c.qrCaption,
+    ...partFields(c),
   };
+}
+
+function partFields({ live, story, steps, figures, term, notice, ...c }: CampaignContent): StudioFields {
+  const goods = live?.goods ?? [];
+  const facts = story?.facts ?? [];
+  const list = figures ?? [];
+  return {
+    livePlatform: live?.platform ?? '',
+    liveAccount: live?.account ?? '',
+    liveStartsOn: live?.startsOn ?? '',
+    liveStartTime: live?.startTime ?? '',
+    liveHost: live?.host ?? '',
+    liveOperator: live?.operator ?? '',
+    liveGoodsName: filled(
+      goods.map((g) => g.name),
+      3,
+    ),
+    liveGoodsPrice: filled(
+      goods.map((g) => yuan(g.priceFen)),
+      3,
+    ),
+    liveGoodsUnit: filled(
+      goods.map((g) => g.unit),
+      3,
+    ),
+    storyParagraphs: filled(story?.paragraphs ?? [], 3),
+    storyFactLabel: filled(
+      facts.map((f) => f.label),
+      3,
+    ),
+    storyFactValue: filled(
+      facts.map((f) => f.value),
+      3,
+    ),
+    storyFactEvidence: facts.flatMap((f, i) => (f.evidence ? [String(i)] : [])),
+    stepsWho: steps?.who ?? '',
+    stepsGets: steps?.gets ?? '',
+    stepsWhenWhere: steps?.whenWhere ?? '',
+    stepsJoin: steps?.join ?? '',
+    stepsContact: steps?.contact ?? '',
+    figureValue: filled(
+      list.map((f) => f.value),
+      4,
+    ),
+    figureUnit: filled(
+      list.map((f) => f.unit),
+      4,
+    ),
+    figureLabel: filled(
+      list.map((f) => f.label),
+      4,
+    ),
+    figureSource: filled(
+      list.map((f) => f.source),
+      4,
+    ),
+    figureAsOf: filled(
+      list.map((f) => f.asOf),
+      4,
+    ),
+    thanks: c.thanks ?? '',
+    termName: term?.name ?? '',
+    termOn: term?.on ?? '',
+    noticeBody: filled(notice?.body ?? [], 4),
+    noticeSignatory: notice?.signatory ?? '',
+    noticeSignedOn: notice?.signedOn ?? '',
+    sealText: c.sealText ?? '',
+    stops: filled(c.stops ?? [], 4),
+    tastes: filled(c.tastes ?? [], 4),
+  };
+}
+
+/** What a form holds now, over what it does not show. */
+export function fieldsIn(form: FormData, over: StudioFields): StudioFields {
+  const now: StudioFields = {};
+  for (const [name, was] of Object.entries(over)) {
+    const all = form.getAll(name).filter((v): v is string => typeof v === 'string');
+    if (Array.isArray(was)) now[name] = form.has(name) || form.has(`${name}-shown`) ? all : was;
+    else now[name] = form.has(name) ? (all.at(-1) ?? '') : was;
+  }
+  return now;
+}
+
+export function text(fields: StudioFields, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+}
+
+export function list(fields: StudioFields, name: string): string[] {
+  const value = fields[name];
+  return Array.isArray(value) ? value : [];
+}
+
+function filled(values: readonly string[], length: number): string[] {
+  return Array.from({ length }, (_, i) => values[i] ?? '');
 }
 
 function yuan(fen: number | null | undefined): string {

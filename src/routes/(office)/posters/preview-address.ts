@@ -8,6 +8,7 @@ export function previewAddress(
   if (options.form) {
     for (const [name, value] of new FormData(options.form))
       if (typeof value === 'string') query.append(name, value);
+    query.set('typed', '1');
   }
   query.set('format', options.format);
   if (options.merchantId) query.set('merchant', options.merchantId);

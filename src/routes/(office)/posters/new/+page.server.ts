@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { list as listCampaigns } from '#lib/server/campaigns/campaigns.ts';
 import { createPoster } from '#lib/server/posters/contents.ts';
-import { DESIGNS } from '#lib/server/posters/designs/families.ts';
+import { offeredDesigns } from '#lib/server/posters/design-copies.ts';
 import { parseForm } from '#lib/server/web/form.ts';
 import { requireRight } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,8 @@ const STATES = [
 
 export const load: PageServerLoad = async (event) => {
   const actor = requireRight(event, 'poster.edit');
-  const { rows } = await listCampaigns(event.locals.app.database.db, actor.countyId, {
+  const { db } = event.locals.app.database;
+  const { rows } = await listCampaigns(db, actor.countyId, {
     states: [...STATES],
     sort: 'starts',
     descending: true,
@@ -28,18 +29,29 @@ export const load: PageServerLoad = async (event) => {
     pageSize: 100,
   });
   const asked = event.url.searchParams.get('campaign') ?? '';
+  const designs = await offeredDesigns(db, actor.countyId);
+  const purposes = [...new Map(designs.map((d) => [d.forZh, { zh: d.forZh, en: d.forEn }])).values()];
+  const purpose = event.url.searchParams.get('purpose') ?? '';
   return {
     campaigns: rows.map((c) => ({ id: c.id, name: c.name, startsOn: c.startsOn, endsOn: c.endsOn })),
-    campaignId: rows.some((c) => c.id === asked || c.code === asked)
-      ? (rows.find((c) => c.id === asked || c.code === asked)?.id ?? '')
-      : '',
-    designs: DESIGNS.map(({ id, nameZh, nameEn, forZh, forEn }) => ({ id, nameZh, nameEn, forZh, forEn })),
+    campaignId: rows.find((c) => c.id === asked || c.code === asked)?.id ?? '',
+    purposes,
+    purpose: purposes.some((p) => p.zh === purpose) ? purpose : '',
+    designs: designs.map(({ id, nameZh, nameEn, forZh, forEn, formats, grounds }) => ({
+      id,
+      nameZh,
+      nameEn,
+      forZh,
+      forEn,
+      formats: formats.length,
+      grounds: grounds.length,
+    })),
   };
 };
 
 const Choice = v.strictObject({
   campaignId: v.pipe(v.string(), v.uuid()),
-  designId: v.picklist(DESIGNS.map((d) => d.id)),
+  designId: v.pipe(v.string(), v.maxLength(60)),
 });
 
 export const actions: Actions = {
