@@ -2,7 +2,7 @@
  * The advertising-law check of texts: a pure function of list, texts and records. It marks, explains and suggests; it never
  * changes a word. Words inside pictures are not read: a list for people covers them.
  */
-import { CATEGORIES, SEVERITIES, type LawList, type LawRule, type Severity } from './list.ts';
+import { CATEGORIES, SEVERITIES, SYNTAX, type LawList, type LawRule, type Severity } from './list.ts';
 import { normalise, type NormalText } from './normalise.ts';
 
 export interface LawText {
@@ -152,10 +152,10 @@ function compile(list: LawList): readonly CompiledRule[] {
   if (!rules) {
     rules = list.rules.map((rule) => ({
       rule,
-      pattern: new RegExp(rule.county ? normalise(rule.pattern).text : rule.pattern, 'gu'),
+      pattern: new RegExp(rule.pattern, 'gu'),
       exceptions: rule.exceptions.map((e) => new RegExp(e, 'gu')),
       county: (rule.countyExceptions ?? []).map(
-        (p) => new RegExp(normalise(p).text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'), 'gu'),
+        (p) => new RegExp(normalise(p).text.replace(SYNTAX, '\\$&'), 'gu'),
       ),
       satisfiedBy: rule.satisfiedBy ? new RegExp(rule.satisfiedBy, 'u') : null,
     }));
@@ -214,12 +214,19 @@ function collect(
     const blockText = members.length === 1 && only ? reading.of(only) : normalise(whole);
     const completion = reading.completion(blockText.text);
     for (const compiledRule of active) {
+      // Asked once a rule and block, and only when something is met.
+      let words: string | null | undefined;
+      const completed = (): string | null =>
+        words === undefined ? (words = compiledRule.satisfiedBy?.exec(completion)?.[0] ?? null) : words;
       for (const text of members) {
         const normal = reading.of(text);
-        for (const { start, end } of matches(compiledRule, normal.text)) {
+        const found = matches(compiledRule, normal.text);
+        if (found.length === 0) continue;
+        const place = placeOf(compiledRule, normal.text, [text], completed, input);
+        for (const { start, end } of found) {
           const from = normal.starts[start] ?? 0;
           const to = normal.ends[end - 1] ?? from;
-          const hit = judge(compiledRule, completion, normal.text, { start, end }, [text], input);
+          const hit = judge(compiledRule.rule, place, { start, end });
           if (!hit) continue;
           out.push({
             ...hit,
@@ -239,7 +246,8 @@ function collect(
         const [first] = parts;
         if (!first || parts.length === 1) continue;
         const touched = members.filter((t) => parts.some((p) => p.slot === t.slot));
-        const hit = judge(compiledRule, completion, blockText.text, found, touched, input);
+        const place = placeOf(compiledRule, blockText.text, touched, completed, input);
+        const hit = judge(compiledRule.rule, place, found);
         if (hit) out.push({ ...hit, ...first, text: whole.slice(from, to), parts });
       }
     }
@@ -262,54 +270,85 @@ function matches({ rule, pattern, exceptions }: CompiledRule, text: string): Fou
     pattern.lastIndex = start + group.length;
   }
   if (found.length === 0 || exceptions.length === 0) return found;
-  const covers = exceptions.flatMap((e) => spans(e, text));
-  return found.filter((f) => !covers.some((c) => c.start <= f.start && f.end <= c.end));
+  return uncovered(
+    found,
+    exceptions.flatMap((e) => spans(e, text)),
+  );
 }
 
 function spans(pattern: RegExp, text: string): Found[] {
   return [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
 }
 
+/** One sweep over both, by their starts: a hit stays unless some cover began before it and ends behind it. */
+function uncovered(found: readonly Found[], covers: Found[]): Found[] {
+  const sorted = covers.sort((a, b) => a.start - b.start);
+  let next = 0;
+  let reach = -1;
+  return found.filter((f) => {
+    for (; next < sorted.length && (sorted[next]?.start ?? Infinity) <= f.start; next++)
+      reach = Math.max(reach, sorted[next]?.end ?? -1);
+    return reach < f.end;
+  });
+}
+
 type Judged = Omit<Hit, 'slot' | 'start' | 'end' | 'text' | 'parts'>;
 
-/** The severity after everything that lowers it; null when nothing is left of it. */
-function judge(
-  { rule, county, satisfiedBy }: CompiledRule,
-  completion: string,
+/** What lowers a rule's hits in one text, found once. */
+interface Place {
+  /** Stretches that a county's exception covers. */
+  excepted: readonly (Found & { phrase: string })[];
+  name: string | null;
+  words: string | null;
+  proof: Evidence | null;
+}
+
+function placeOf(
+  { rule, county }: CompiledRule,
   normal: string,
-  found: Found,
   texts: readonly LawText[],
+  completed: () => string | null,
   input: CheckInput,
-): Judged | null {
+): Place {
+  return {
+    excepted: county.flatMap((p) => spans(p, normal).map((s) => ({ ...s, phrase: p.source }))),
+    name:
+      rule.category in NAME_CATEGORIES && texts.every((t) => t.isName)
+        ? texts.map((t) => t.text).join('')
+        : null,
+    words: completed(),
+    proof:
+      input.evidence.find(
+        (e) =>
+          proves(rule, e.kind) &&
+          holds(e, input.on, input.until) &&
+          (e.phrase === undefined || normal.includes(normalise(e.phrase).text)),
+      ) ?? null,
+  };
+}
+
+/** The severity after everything that lowers it; null when nothing is left of it. */
+function judge(rule: LawRule, place: Place, found: Found): Judged | null {
   let rank = SEVERITIES.indexOf(rule.severity);
   const loweredBy: LoweredBy[] = [];
-  const phrase = county.find((p) =>
-    spans(p, normal).some((c) => c.start <= found.start && found.end <= c.end),
-  );
-  if (phrase) {
+  const exception = place.excepted.find((c) => c.start <= found.start && found.end <= c.end);
+  if (exception) {
     // A platform's block becomes a question for a person; anything milder is settled.
     if (rule.severity !== 'block' || rule.lawSeverity !== undefined) return null;
     rank--;
-    loweredBy.push({ by: 'county', label: phrase.source });
+    loweredBy.push({ by: 'county', label: exception.phrase });
   }
-  if (texts.every((t) => t.isName) && rule.category in NAME_CATEGORIES && rank > 0) {
+  if (place.name !== null && rank > 0) {
     rank = 0;
-    loweredBy.push({ by: 'name', label: texts.map((t) => t.text).join('') });
+    loweredBy.push({ by: 'name', label: place.name });
   }
-  const words = satisfiedBy?.exec(completion);
-  if (words) {
+  if (place.words !== null) {
     rank--;
-    loweredBy.push({ by: 'words', label: words[0] });
+    loweredBy.push({ by: 'words', label: place.words });
   }
-  const proof = input.evidence.find(
-    (e) =>
-      proves(rule, e.kind) &&
-      holds(e, input.on, input.until) &&
-      (e.phrase === undefined || normal.includes(normalise(e.phrase).text)),
-  );
-  if (proof) {
+  if (place.proof) {
     rank--;
-    loweredBy.push({ by: 'evidence', label: proof.label, id: proof.id });
+    loweredBy.push({ by: 'evidence', label: place.proof.label, id: place.proof.id });
   }
   const severity = SEVERITIES[rank];
   if (!severity) return null;
@@ -323,7 +362,7 @@ function judge(
     whyEn: rule.whyEn,
     suggestionZh: rule.suggestionZh,
     suggestionEn: rule.suggestionEn,
-    evidenceNeeded: proof ? [] : rule.evidence,
+    evidenceNeeded: place.proof ? [] : rule.evidence,
     loweredBy,
   };
 }
@@ -362,18 +401,24 @@ function merge(found: readonly Hit[], texts: readonly LawText[]): Hit[] {
       (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0),
   );
   const out: Hit[] = [];
+  // For each slot (and channel of its own) the hit that reaches furthest so far: one sweep finds every overlap.
+  const furthest = new Map<string, { index: number; end: number }>();
+  const keyOf = (hit: Hit, slot: string): string => `${hit.channel ?? ''}\n${slot}`;
   for (const hit of sorted) {
-    const other = out.findLastIndex((o) => overlaps(o, hit));
-    const known = out[other];
-    if (!known) out.push(hit);
-    else out[other] = together(known, hit, texts);
+    const met = hit.parts
+      .map((p) => ({ part: p, known: furthest.get(keyOf(hit, p.slot)) }))
+      .find(({ part, known }) => known !== undefined && part.start < known.end)?.known;
+    const known = met && out[met.index];
+    const index = met && known ? met.index : out.length;
+    const merged = known ? together(known, hit, texts) : hit;
+    out[index] = merged;
+    for (const part of merged.parts) {
+      const key = keyOf(hit, part.slot);
+      const last = furthest.get(key);
+      if (!last || last.end <= part.end) furthest.set(key, { index, end: part.end });
+    }
   }
   return out;
-}
-
-function overlaps(a: Hit, b: Hit): boolean {
-  if (a.channel !== b.channel) return false;
-  return a.parts.some((p) => b.parts.some((q) => p.slot === q.slot && p.start < q.end && q.start < p.end));
 }
 
 function together(a: Hit, b: Hit, texts: readonly LawText[]): Hit {

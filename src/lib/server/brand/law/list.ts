@@ -5,6 +5,7 @@
  * Nothing in the data has been compared with the official texts: it is a drafting aid, and every page says so.
  */
 import data from './data/law-list.json' with { type: 'json' };
+import { normalise } from './normalise.ts';
 
 export type Severity = 'block' | 'review' | 'notice';
 export const SEVERITIES: readonly Severity[] = ['notice', 'review', 'block'];
@@ -210,11 +211,14 @@ export function isLower(a: Severity, b: Severity): boolean {
   return SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b);
 }
 
-/** A literal as a pattern: everything escaped, `*` for up to eight characters of one clause. */
+/** Characters a regular expression would read as its own. */
+export const SYNTAX = /[\\^$.*+?()[\]{}|/]/gu;
+
+/** A literal as a pattern: read as texts are read, everything escaped, `*` for up to eight characters of one clause. */
 export function literal(term: string): string {
   return term
     .trim()
     .split('*')
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'))
+    .map((part) => normalise(part).text.replace(SYNTAX, '\\$&'))
     .join('[^，。！；]{0,8}');
 }
