@@ -17,7 +17,7 @@ export interface ShareImageContent {
 
 export interface ShareFonts {
   /** Families as satori takes them; always the same array, so that satori keeps what it parsed. */
-  readonly satori: readonly { name: string; data: Buffer; weight: 400 | 700 | 900; style: 'normal' }[];
+  readonly satori: readonly { name: string; data: Buffer; weight: 400 | 500 | 700 | 900; style: 'normal' }[];
   readonly display: { fontFamily: string; fontWeight: number };
   readonly text: { fontFamily: string; fontWeight: number };
 }

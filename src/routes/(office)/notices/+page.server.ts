@@ -21,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
       sentence:
         campaignSentence(notice.kind, notice.payload, locale) ??
         posterSentence(notice.kind, notice.payload, locale) ??
-        lawSentence(notice.kind, notice.payload, locale),
+        lawSentence(notice.kind, notice.payload, locale) ??
+        licenceSentence(notice.kind, notice.payload, locale),
       comment: String(notice.payload['comment'] ?? ''),
     })),
   };
