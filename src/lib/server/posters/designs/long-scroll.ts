@@ -93,6 +93,7 @@ function tall(board: Board): void {
     swing: 176,
     down: [footTop - pictureHeight - 30, footTop + 20],
     foot: 664,
+    ...besideLabel(board),
   });
   line(board, edge, footOf(board, note), pictureBox);
   noteBand(board, note);
@@ -113,17 +114,19 @@ function noted(board: Board): void {
   const footTop = last - 84 - thanksLines * 62;
   const headFoot = 282;
   const want = figures.length > 3 ? 146 : 202;
-  const pictureHeight = Math.max(0, Math.min(260, footTop - headFoot - figures.length * want));
+  // Less than a strip is no picture: the figures take its room.
+  const room = footTop - headFoot - figures.length * want;
+  const pictureHeight = room < 90 ? 0 : Math.min(260, room);
   const height = (footTop - headFoot - pictureHeight) / Math.max(1, figures.length);
   const bands = stack(headFoot, [...figures.map(() => height), pictureHeight, 1440 - footTop]);
   paintBands(board, bands);
   const pictureBox = bands[figures.length] ?? [0, 0, 0, 0];
-  if (pictureHeight >= 90) pictureOrRidge(board, pictureBox);
+  if (pictureHeight > 0) pictureOrRidge(board, pictureBox);
   line(
     board,
-    edgeOf(1440, { base: 1044, swing: 176 }),
+    edgeOf(1440, { base: 1044, swing: 176, ...besideLabel(board) }),
     footOf(board, note),
-    pictureHeight >= 90 ? pictureBox : null,
+    pictureHeight > 0 ? pictureBox : null,
   );
   noteBand(board, note);
   head(board, { bar: 99, ad: 108, headline: 232, slogan: null, size: 86 });
@@ -179,6 +182,11 @@ const NAME = { face: 'sans-bold', size: 35, leading: 1.3, ink: true } as const;
 
 function name(board: Board, x: number, baseline: number, measure: number, colour: string): void {
   board.merchantName(x, baseline, { ...NAME, colour, measure, sizes: [35, 32], maxLines: 2 }, 'bottom');
+}
+
+/** The line passes left of 广告; 公益广告 is longer, there it passes right of the label. */
+function besideLabel(board: Board): { up?: [number, number] } {
+  return board.context.contentType === 'public_interest' ? { up: [150, 330] } : {};
 }
 
 /** What the code does, on the code's last line, and the merchant's name above it. */

@@ -83,7 +83,7 @@ interface Course {
   /** Where a code stands it comes down to `foot`, between these heights. */
   down?: readonly [from: number, to: number];
   foot?: number;
-  /** Down to the first of these heights it keeps to `foot` too, away from 广告. */
+  /** Down to the first of these heights it keeps to the right margin, away from 广告. */
   up?: readonly [from: number, to: number];
 }
 
@@ -93,11 +93,10 @@ export function edgeOf(height: number, course: Course): (y: number) => number {
   const { base, swing, down, up, foot = base } = course;
   return (y) => {
     const x = base - swing * Math.min(1, curve(y));
-    const away = Math.max(
-      down ? eased((y - down[0]) / (down[1] - down[0])) : 0,
-      up ? 1 - eased((y - up[0]) / (up[1] - up[0])) : 0,
-    );
-    return x * (1 - away) + (foot + 12 * Math.sin(y / 90)) * away;
+    const lowered = down ? eased((y - down[0]) / (down[1] - down[0])) : 0;
+    const raised = up ? 1 - eased((y - up[0]) / (up[1] - up[0])) : 0;
+    const sway = 12 * Math.sin(y / 90);
+    return x * (1 - lowered - raised) + (foot + sway) * lowered + (1042 + sway) * raised;
   };
 }
 
