@@ -37,6 +37,7 @@ import { loadAccounts, loadMerchantLogins, loadMerchants } from './load/people.t
 import { loadDocuments, loadPlans } from './load/plans.ts';
 import { loadPosters } from './load/posters.ts';
 import { loadQuietPosters } from './load/quiet-posters.ts';
+import { loadStorefronts } from './load/storefronts.ts';
 import { FIRST_TODAY, LAST_TODAY } from './world/days.ts';
 import { participantNamed } from './world/participants.ts';
 import { seedId } from './world/random.ts';
@@ -110,6 +111,7 @@ export async function loadDemo(
       await loadFunds(loading);
       await loadPosters(loading);
       await loadQuietPosters(loading);
+      await loadStorefronts(loading);
       await loadLaw(loading);
       await loadLinks(loading);
       await loadVisitors(loading, secrets);

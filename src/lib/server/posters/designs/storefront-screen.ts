@@ -109,7 +109,7 @@ function name(board: Board, box: readonly [number, number, number, number]): voi
 function fitting(board: Board, items: readonly string[], size: number, measure: number): string {
   for (let take = items.length; take > 1; take -= 1) {
     const joined = items.slice(0, take).join('、');
-    if (board.set('sans', size * 0.9, joined).width <= measure) return joined;
+    if (board.set('sans', size * 0.92, joined).width <= measure) return joined;
   }
   return items[0] ?? '';
 }

@@ -2,6 +2,7 @@
  * `renderPrint`: the scene of a print format as a vector PDF. Grounds run into the bleed, text and code are outlines, the
  * colours are sRGB and say so. Pure like `renderPoster`: the same inputs give the same bytes.
  */
+import type { PosterFormat } from '../formats.ts';
 import type { PosterIssue } from '../issue.ts';
 import { layoutPoster, type Layout, type PosterInputs } from '../poster.ts';
 import { fontBook, type FontBook } from '../text/fonts.ts';
@@ -39,17 +40,20 @@ export async function renderPrint(
   if (!inputs.format.print) return { ok: false, reason: 'not_a_print_format' };
   const layout = await layoutPoster(inputs, fonts);
   if (layout.issues.length > 0) return { ok: false, reason: 'not_drawable', issues: layout.issues };
-  const printed = await printLayout(inputs, layout, options, fonts);
+  const title = [inputs.content.headline, inputs.format.nameZh, inputs.person?.nameShown ?? ''];
+  const said = title.filter((t) => t !== '').join(' · ');
+  const printed = await printScene(inputs.format, layout, said, options, fonts);
   return { ok: true, contentType: 'application/pdf', ...printed };
 }
 
-async function printLayout(
-  inputs: PosterInputs,
-  layout: Layout,
+/** One page of a scene that was laid out for `format`. */
+export async function printScene(
+  format: PosterFormat,
+  layout: Pick<Layout, 'scene' | 'picture' | 'cutout'>,
+  title: string,
   options: PrintOptions,
   fonts: FontBook,
 ): Promise<{ bytes: Buffer; warnings: PrintWarning[] }> {
-  const { format } = inputs;
   const sheet = sheetOf(format, options.cropMarks ?? false);
   const file = new PdfFile();
   const resources = new Resources(file);
@@ -77,9 +81,8 @@ async function printLayout(
   const root = file.add(
     `<< /Type /Catalog /Pages ${pages} /OutputIntents [${intent}] /ViewerPreferences << /DisplayDocTitle true >> >>`,
   );
-  const title = [inputs.content.headline, format.nameZh, inputs.person?.nameShown ?? ''];
   const info = file.add(
-    `<< /Title ${pdfText(title.filter((t) => t !== '').join(' · '))} /Producer ${pdfText('Deep Alley 深巷')} /Trapped /False >>`,
+    `<< /Title ${pdfText(title)} /Producer ${pdfText('Deep Alley 深巷')} /Trapped /False >>`,
   );
   const warning = resolutionWarning(format, layout);
   return {
