@@ -22,8 +22,10 @@ import { ACCOUNTS, DEMO_CODE, DEMO_PASSWORD, MERCHANT_LOGINS } from './data/acco
 import { SEED, SLUG } from './data/county.ts';
 import { exportFiles } from './files/plan.ts';
 import { JD_MAPPING } from './files/marketplaces.ts';
+import { loadAssets } from './load/assets.ts';
 import { loadBatches } from './load/batches.ts';
 import { loadBrand } from './load/brand.ts';
+import { loadBrandPapers } from './load/brand-papers.ts';
 import { activityName, loadCampaigns } from './load/campaigns.ts';
 import { COUNTY_AGE_MS, loadCounty } from './load/county.ts';
 import { loadDecisions } from './load/decisions.ts';
@@ -35,6 +37,7 @@ import { loadLinks } from './load/links.ts';
 import { loadingOf } from './load/loading.ts';
 import { loadAccounts, loadMerchantLogins, loadMerchants } from './load/people.ts';
 import { loadDocuments, loadPlans } from './load/plans.ts';
+import { loadEventPosters } from './load/event-posters.ts';
 import { loadPosters } from './load/posters.ts';
 import { loadQuietPosters } from './load/quiet-posters.ts';
 import { loadStorefronts } from './load/storefronts.ts';
@@ -111,6 +114,7 @@ export async function loadDemo(
       await loadFunds(loading);
       await loadPosters(loading);
       await loadQuietPosters(loading);
+      await loadEventPosters(loading);
       await loadStorefronts(loading);
       await loadLaw(loading);
       await loadLinks(loading);
@@ -134,6 +138,8 @@ export async function loadDemo(
     ...(options.signal ? { signal: options.signal } : {}),
   });
 
+  await loadBrandPapers({ ...app, clock: () => now }, countyId);
+  await loadAssets({ ...app, clock: () => now }, countyId);
   const drawn = await loadBatches(app, countyId);
   say(`海报：画好 ${drawn} 张 posters drawn（${since(begun)} s）`);
 

@@ -68,9 +68,23 @@ export interface LicenceData {
   merchant: string;
   from: number;
   to: number;
-  status?: 'submitted' | 'in_review' | 'public_notice' | 'suspended' | 'revoked' | 'returned';
+  status?:
+    | 'submitted'
+    | 'first_review'
+    | 'site_check'
+    | 'in_review'
+    | 'public_notice'
+    | 'suspended'
+    | 'revoked'
+    | 'returned'
+    | 'refused'
+    | 'withdrawn';
   reason?: string;
   conditions?: string;
+  /** When the public notice began, in days from the loading. */
+  noticed?: number;
+  /** Continues this merchant's earlier licence of the same brand. */
+  renews?: boolean;
 }
 
 const granted = (brand: string, merchant: string, from: number, to: number, conditions?: string): LicenceData => ({
@@ -125,10 +139,17 @@ export const LICENCES: readonly LicenceData[] = [
   granted('county', '南班茶叶', -400, 330),
   { brand: 'orange', merchant: '俄朗橙柚', from: -500, to: 230, status: 'suspended', reason: '抽检标签不符，整改中' },
   { brand: 'tea', merchant: '牙叉方香茶庄', from: -420, to: 310, status: 'revoked', reason: '擅自改变标志颜色，经两次通知未改正' },
-  { brand: 'orange', merchant: '南达红心橙', from: 20, to: 750, status: 'public_notice' },
+  // The notice is over: it waits for the grant.
+  { brand: 'orange', merchant: '南达红心橙', from: 0, to: 1094, status: 'public_notice', noticed: -16 },
+  { brand: 'county', merchant: '俄朗橙柚', from: 0, to: 1094, status: 'public_notice', noticed: -4 },
   { brand: 'rice', merchant: '莫好山兰', from: 30, to: 760, status: 'in_review' },
   { brand: 'tea', merchant: '合口茶叶', from: 30, to: 760, status: 'returned', reason: '检测报告超过 12 个月，请补交' },
   { brand: 'county', merchant: '天堂果园', from: 40, to: 770, status: 'submitted' },
+  { brand: 'county', merchant: '罗帅山货铺', from: 0, to: 1094, status: 'first_review' },
+  { brand: 'orange', merchant: '邦溪果然鲜', from: 0, to: 364, status: 'site_check' },
+  { brand: 'tea', merchant: '阜龙可任茶香', from: 0, to: 1094, status: 'refused', reason: '茶园不在白沙绿茶产地范围内' },
+  { brand: 'tea', merchant: '牙叉桃花茶铺', from: 0, to: 364, status: 'withdrawn' },
+  { brand: 'tea', merchant: '符秋菊茶店', from: 166, to: 1260, status: 'returned', reason: '检测报告照片看不清日期，请重拍', renews: true },
 ];
 
 export interface CertificateData {
@@ -140,6 +161,12 @@ export interface CertificateData {
   from: number;
   to: number | null;
   scope: string;
+  creditCode?: string;
+  productName?: string;
+  verifyUrl?: string;
+  title?: string;
+  state?: 'suspended';
+  stateReason?: string;
 }
 
 /** Numbers carry 演示: nobody should look them up. */
@@ -152,6 +179,64 @@ export const CERTIFICATES: readonly CertificateData[] = [
   { kind: 'test_report', number: '演示T-2026-0311', merchant: '上塝蜂蜜', product: 'FM500', body: '海南省农产品质量检测中心', from: -190, to: 175, scope: '蜂蜜 12 项' },
   { kind: 'test_report', number: '演示T-2026-1102', merchant: '打安红心橙', product: 'HXC05', body: '海南省农产品质量检测中心', from: -18, to: 347, scope: '可溶性固形物、农残 63 项' },
   { kind: 'test_report', number: '演示T-2025-1009', merchant: '㙟茂山兰米', product: 'SLM05', body: '海南省农产品质量检测中心', from: -410, to: -45, scope: '大米 8 项' },
-  { kind: 'award', number: '演示A-2025-08', merchant: '陨泉茶业', product: 'LC01', body: '海南省茶叶学会', from: -470, to: null, scope: '2025 年度评比 绿茶类 金奖' },
+  { kind: 'award', number: '演示A-2025-08', merchant: '陨泉茶业', product: 'LC01', body: '海南省茶叶学会', from: -470, to: null, scope: '2025 年度评比', title: '2025 年海南省绿茶评比金奖' },
+  { kind: 'gi', number: '演示GI-用标-0016', merchant: '陨泉茶业', product: 'LC01', body: '海南省知识产权局', from: -420, to: 675, scope: '地理标志专用标志使用', creditCode: '91469025MA5RCYQ01H', productName: '白沙绿茶' },
+  { kind: 'organic', number: '演示COFCC-R-2512-0088', merchant: '高塝林下', product: 'SLM05', body: '中绿华夏有机产品认证中心', from: -359, to: 6, scope: '山兰稻', verifyUrl: 'http://cx.cnca.cn/' },
+  { kind: 'test_report', number: '演示T-2025-1215', merchant: '俄朗橙柚', product: 'HXC05', body: '海南省农产品质量检测中心', from: -344, to: 21, scope: '农残 63 项' },
+  { kind: 'sc_licence', number: '演示SC10646000000009', merchant: '牙叉方香茶庄', product: null, body: '白沙县市场监督管理局', from: -1200, to: 626, scope: '茶叶及相关制品', state: 'suspended', stateReason: '现场检查不合格，限期整改' },
   { kind: 'other', number: '演示ICH-2009', merchant: null, product: 'LJ09', body: '非物质文化遗产名录', from: -6000, to: null, scope: '黎族传统纺染织绣技艺' },
 ]; // prettier-ignore
+
+/** Brands outside the county's tree: not the county's to grant, and drawn by nobody here. */
+export const OUTSIDE = [
+  { key: 'province', kind: 'provincial', name: '海南鲜品', nameEn: 'Hainan Fresh', owner: '海南省农业农村厅', story: '省级农产品公用品牌，白沙绿茶、白沙红心橙可与之同用。' },
+  { key: 'gi-mark', kind: 'certificate', name: '地理标志专用标志', nameEn: 'Geographical indication mark', owner: '国家知识产权局', story: '只有登记的合法使用人可以用，旁边要有产品名称和统一社会信用代码。' },
+  { key: 'green-food', kind: 'certificate', name: '绿色食品标志', nameEn: 'Green food mark', owner: '中国绿色食品发展中心', story: '只用在获证产品上，证书三年有效。' },
+] as const; // prettier-ignore
+
+/** 品牌标准: days are counted from the day of loading. */
+export const STANDARDS = [
+  {
+    brand: 'county', version: 'V2.0', title: '白沙良食公用品牌管理规范', documentNo: '白品协〔2023〕3号', from: -1180, to: -460, transition: null, chapters: {},
+  },
+  {
+    brand: 'county', version: 'V2.1', title: '白沙良食公用品牌管理规范', documentNo: '白品协〔2025〕8号', from: -459, to: null, transition: -94,
+    chapters: {
+      scope: '本规范适用于在白沙黎族自治县行政区域内种植、养殖、加工的农产品使用“白沙良食”公用品牌。',
+      references: 'GB 7718、GB 2762、GB 2763；NY/T 391；商标注册证及本县各产业区域品牌标准。',
+      terms: '公用品牌：由县品牌公司持有、符合条件的经营主体经授权使用的品牌。使用人：取得授权书的企业、合作社、家庭农场。',
+      requirements: '主体合法、产地在县内、三年内无质量安全事故、每年提供一次检测报告。',
+      management: '县品牌公司持有并管理；县农业农村局、市场监管局监督。',
+      principles: '自愿申请、免费使用、统一管理、动态退出。',
+      mark_use: '标志不得改形、改色、加描边；与产业品牌、商品品牌并列时按“县—产业—商品”顺序。',
+      operation: '滚动受理，至少每半年评审一次；授权期三年，短期授权不超过一年。',
+      supervision: '擅自转让、改变标志或抽检不合格的，暂停或取消授权，并公布。',
+      improvement: '每年评价一次使用效果，修订本规范。',
+    },
+  },
+  {
+    brand: 'tea', version: 'V1.3', title: '白沙绿茶区域品牌标准', documentNo: '白茶协〔2024〕5号', from: -700, to: null, transition: null,
+    chapters: {
+      scope: '适用于在白沙绿茶地理标志产地范围内采摘、加工的绿茶。',
+      requirements: '鲜叶产自登记茶园；执行标准与等级须在包装上标明。',
+      mark_use: '“白沙绿茶”标志只与本产品同时出现，不得用于红茶及茶食品。',
+    },
+  },
+  {
+    brand: 'orange', version: 'V1.2', title: '白沙红心橙区域品牌标准', documentNo: '白橙协〔2025〕2号', from: -600, to: null, transition: null,
+    chapters: {
+      scope: '适用于在县内种植的红心橙鲜果。',
+      requirements: '统一开园时间，可溶性固形物不低于标准值，统一箱规。',
+      operation: '每批次附检测报告，开园前公布。',
+    },
+  },
+] as const; // prettier-ignore
+
+/** People on pictures, all invented; the pictures are drawn silhouettes. */
+export const CONSENTS = [
+  { person: '符阿婆', birthYear: null, official: false, picture: '采茶的阿婆', uses: ['poster', 'print', 'report'], from: -200, to: 164, name: true, guardian: null, withdrawn: null },
+  { person: '羊小雨', birthYear: 2012, official: false, picture: '放学路过橙园', uses: ['report'], from: -90, to: 274, name: false, guardian: '羊志强', withdrawn: null },
+  { person: '王大山', birthYear: null, official: false, picture: '山兰稻收割', uses: ['poster', 'print'], from: -330, to: 34, name: true, guardian: null, withdrawn: null },
+  { person: '李秋菊', birthYear: null, official: false, picture: '蜂场里的蜂农', uses: ['poster'], from: -260, to: 104, name: false, guardian: null, withdrawn: -12 },
+  { person: '何副县长', birthYear: null, official: true, picture: '开园仪式', uses: ['report'], from: -50, to: 314, name: false, guardian: null, withdrawn: null },
+] as const; // prettier-ignore
