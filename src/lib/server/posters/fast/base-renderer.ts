@@ -12,29 +12,15 @@ import type { PosterIssue } from '../issue.ts';
 import type { RenderPath, RenderResult } from '../poster.ts';
 import { pictureIdentity, posterHasher, type SharedInputs } from '../poster-identity.ts';
 import { encodeJpeg } from '../render.ts';
-import { qrMatrix } from '../qr.ts';
-import { slotBoxes, union, type TextLayer } from '../scene.ts';
+import { slotBoxes, type TextLayer } from '../scene.ts';
 import { fontBook, type FontBook } from '../text/fonts.ts';
-import { opaqueRgb, type Coverage, type PixelBox, type Rgb } from './coverage.ts';
-import { EXACT_FLOOR_DB, GLYPH_FLOOR_DB, isAligned, largestDifference, psnr } from './gate.ts';
 import type { GateFigures } from './gate-figures.ts';
 import { gatePeople, isPersonal } from './gate-people.ts';
-import { GlyphCache } from './glyphs.ts';
-import { encodeFrame } from './jpeg.ts';
+import { codeOf, inkOf } from './ink.ts';
+import { judge, type Sample, type Verdict } from './judge.ts';
 import { joined, paintPerson, splice, type PersonalInk } from './splice.ts';
 import { makeBase, opaqueRaster, type StaticBase } from './static-base.ts';
 import { withoutPerson, type StaticScene } from './static-scene.ts';
-import { exactStrip } from './strip.ts';
-
-/** How far a base may go: spliced with cached glyphs or with exact strips, copied pixels, or only the full render. */
-export type FastState = 'glyphs' | 'exact' | 'frame' | 'full';
-
-export interface Verdict {
-  state: FastState;
-  /** Why it is not `glyphs`. */
-  reason: string | null;
-  figures: GateFigures;
-}
 
 /** Where bases and verdicts outlive this process; a base is drawn anew when it is not there. */
 export interface BaseKeeper {
@@ -72,8 +58,6 @@ export interface BaseRenderer {
 /** Larger pictures (print) are drawn as a whole: their pixels would fill the memory. */
 const MOST_PIXELS = 4_000_000;
 const NO_FIGURES: GateFigures = { names: [], outside: 0, exactDb: null, glyphDb: null, qr: null };
-
-const glyphs = new GlyphCache();
 
 /** Draws and proves the base of a content, or says what keeps the content from being drawn at all. */
 export async function createBaseRenderer(
@@ -132,11 +116,6 @@ function baseKey(inputs: SharedInputs, parts: StaticScene, quality: number, font
     source: pictureIdentity(inputs),
     quality,
   });
-}
-
-interface Sample {
-  person: Person;
-  layout: Layout;
 }
 
 /** What belongs to one person. */
@@ -309,47 +288,6 @@ export async function drawFull(
   };
 }
 
-/** Ink of the lines: cached glyphs where all of a line are known, one exact strip a colour for the others. */
-async function inkOf(
-  names: readonly TextLayer[],
-  page: { widthPx: number; heightPx: number },
-  fonts: FontBook,
-  cached: boolean,
-): Promise<{ coverage: Coverage; colour: Rgb }[]> {
-  const inks: { coverage: Coverage; colour: Rgb }[] = [];
-  const unknown = new Map<string, TextLayer[]>();
-  for (const layer of names) {
-    const known = cached ? glyphs.line(layer, fonts) : 'no';
-    if (typeof known === 'string') unknown.set(layer.colour, [...(unknown.get(layer.colour) ?? []), layer]);
-    else for (const coverage of known) inks.push({ coverage, colour: requireRgb(layer.colour) });
-  }
-  for (const [colour, layers] of unknown) {
-    const strip = await exactStrip(layers, page, fonts);
-    if (strip) inks.push({ coverage: strip, colour: requireRgb(colour) });
-    // Lines whose rows of ink meet cannot be told apart on one strip.
-    if (cached && !meet(layers)) for (const layer of layers) glyphs.learn(layer, strip, fonts);
-  }
-  return inks;
-}
-
-function requireRgb(colour: string): Rgb {
-  const rgb = opaqueRgb(colour);
-  if (!rgb) throw new Error(`a name of colour ${colour} cannot be painted`);
-  return rgb;
-}
-
-function meet(layers: readonly TextLayer[]): boolean {
-  return layers.some((a, i) =>
-    layers.slice(i + 1).some((b) => a.box[1] - 3 < b.box[1] + b.box[3] && b.box[1] - 3 < a.box[1] + a.box[3]),
-  );
-}
-
-/** The code where the base has a place for one; null without a place, or where no code fits it. */
-function codeOf(parts: StaticScene, person: Person): PersonalInk['qr'] {
-  const rows = parts.place && person.address ? qrMatrix(person.address) : null;
-  return parts.place && rows ? { rows, place: parts.place } : null;
-}
-
 async function encodeRaster(
   frame: { data: Uint8Array; widthPx: number; heightPx: number },
   quality: number,
@@ -357,75 +295,4 @@ async function encodeRaster(
   return sharp(frame.data, { raw: { width: frame.widthPx, height: frame.heightPx, channels: 3 } })
     .jpeg({ quality, chromaSubsampling: '4:2:0', mozjpeg: false, optimiseCoding: false })
     .toBuffer();
-}
-
-/** The gate: every sample person by the full render and by the fast ways, compared. */
-async function judge(
-  base: StaticBase,
-  parts: StaticScene,
-  people: readonly Sample[],
-  fonts: FontBook,
-): Promise<Verdict> {
-  let outside = 0;
-  let exactDb: number | null = null;
-  let glyphDb: number | null = null;
-  let aligned = true;
-  let spliced = true;
-  const names = people.map(({ person }) => person.nameShown);
-  const figures = (): GateFigures => ({ names, outside, exactDb, glyphDb, qr: null });
-  for (const [i, { person, layout }] of people.entries()) {
-    const taken = withoutPerson(layout, person);
-    if (!taken.ok || taken.parts.text !== parts.text)
-      return { state: 'full', reason: taken.ok ? 'layout_moves' : taken.reason, figures: figures() };
-    const whole = opaqueRaster(await drawLayout(layout, fonts));
-    const { names: lines } = taken.parts;
-    const qr = codeOf(parts, person);
-    const boxes = lines.map(pixelBox);
-    for (const cached of [false, true]) {
-      // Twice for cached glyphs: the first time learns them.
-      if (cached) await inkOf(lines, base.raster, fonts, true);
-      const ink: PersonalInk = { inks: await inkOf(lines, base.raster, fonts, cached), qr };
-      const undo = paintPerson(base.raster, ink);
-      try {
-        outside = Math.max(outside, largestDifference(whole, base.raster, boxes));
-        for (const box of boxes) {
-          const db = psnr(whole, base.raster, box);
-          if (cached) {
-            glyphDb = Math.min(glyphDb ?? db, db);
-            aligned &&= isAligned(whole, base.raster, box);
-          } else exactDb = Math.min(exactDb ?? db, db);
-        }
-      } finally {
-        undo();
-      }
-      if (i === 0 && cached) spliced = splicesExactly(base, ink);
-    }
-  }
-  const found = figures();
-  if (outside > 0) return { state: 'full', reason: 'outside_differs', figures: found };
-  if (exactDb !== null && exactDb < EXACT_FLOOR_DB)
-    return { state: 'full', reason: 'name_differs', figures: found };
-  if (!spliced) return { state: 'frame', reason: 'splice_differs', figures: found };
-  if (glyphDb !== null && (glyphDb < GLYPH_FLOOR_DB || !aligned))
-    return { state: 'exact', reason: 'glyphs_differ', figures: found };
-  return { state: 'glyphs', reason: null, figures: found };
-}
-
-/** Whether the spliced file is byte for byte the whole frame encoded. */
-function splicesExactly(base: StaticBase, ink: PersonalInk): boolean {
-  const file = joined(splice(base, ink));
-  const undo = paintPerson(base.raster, ink);
-  try {
-    return file.equals(encodeFrame(base.raster, base.quality).bytes);
-  } finally {
-    undo();
-  }
-}
-
-/** The pixels a line may touch. */
-function pixelBox(layer: TextLayer): PixelBox {
-  const [x, y, width, height] = union(layer.box, layer.box);
-  const left = Math.floor(x) - 3;
-  const top = Math.floor(y) - 3;
-  return { x: left, y: top, width: Math.ceil(x + width) + 3 - left, height: Math.ceil(y + height) + 3 - top };
 }
