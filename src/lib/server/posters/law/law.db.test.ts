@@ -1,8 +1,10 @@
 /** The law check at each of its moments. Removing it at any one of them fails a test here. */
 import { eq } from 'drizzle-orm';
+import yauzl from 'yauzl';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/server/accounts/actor.ts';
 import { NO_ADDITIONS, type CountyAdditions } from '#lib/server/brand/law/list.ts';
+import { makeClaim, withdrawClaim } from '#lib/server/brand/law/claims.ts';
 import { newestCheck } from '#lib/server/brand/law/checks.ts';
 import { openFindings } from '#lib/server/brand/law/findings.ts';
 import { newestVersion } from '#lib/server/brand/law/lists.ts';
@@ -26,6 +28,7 @@ import { personalPoster, servePoster } from '../outputs.ts';
 import { posterBatches, posterRecalls, type PosterContent } from '../schema.ts';
 import { checkContent } from './poster-law.ts';
 import { answerHit, decideReview, listReviews, recheckReview } from './reviews.ts';
+import { exportArchive } from './archive.ts';
 import { effectOf, runOverAll } from './running.ts';
 import { previewList, sign } from './signing.ts';
 import { listWith } from '#lib/server/brand/law/lists.ts';
@@ -458,4 +461,119 @@ describe('the county’s list', () => {
     const { checked, effects } = await effectOf(database.db, county.countyId, candidate, NOW);
     expect({ checked, affected: effects.length }).toEqual({ checked: 1, affected: 1 });
   });
+});
+
+describe('the file for an inspector', () => {
+  test('is one zip with an index, and the same bytes when it is made again', async () => {
+    const version = await approved();
+    const drawn = await draw();
+    if (!drawn.ok) throw new Error(drawn.reason);
+    await servePoster(county.app, drawn.output.hash, { userId: null, kind: 'download' });
+    const first = await exportArchive(database.db, reviewer, version.id);
+    const again = await exportArchive(database.db, reviewer, version.id);
+    expect(first?.bytes.equals(again?.bytes ?? Buffer.alloc(0))).toBe(true);
+    const files = await unzip(first?.bytes ?? Buffer.alloc(0));
+    expect([...files.keys()]).toEqual([
+      'index.html',
+      'texts.json',
+      'checks.json',
+      'decisions.json',
+      'evidence.json',
+      'outputs.json',
+    ]);
+    const index = files.get('index.html') ?? '';
+    expect(index).toContain('山里的橙子');
+    expect(index).toContain(version.approvedHash ?? 'no hash');
+    const { outputs } = JSON.parse(files.get('outputs.json') ?? '{}') as {
+      outputs: { hash: string; downloads: number }[];
+    };
+    expect(outputs).toMatchObject([{ hash: drawn.output.hash, downloads: 1 }]);
+    const checks = JSON.parse(files.get('checks.json') ?? '[]') as { moment: string }[];
+    expect(checks.map((c) => c.moment)).toEqual(['submit', 'approve']);
+  });
+
+  test('is not for another county, nor for a merchant', async () => {
+    const version = await approved();
+    const other = await makePosterCounty(database, { merchantNames: [] });
+    expect(await exportArchive(database.db, other.planner, version.id)).toBeNull();
+    expect(await exportArchive(database.db, county.merchantActor, version.id)).toBeNull();
+  });
+});
+
+async function unzip(bytes: Buffer): Promise<Map<string, string>> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
+    yauzl.fromBuffer(bytes, { lazyEntries: false }, (error, file) =>
+      error || !file ? reject(error ?? new Error('no zip')) : resolve(file),
+    ),
+  );
+  const files = new Map<string, string>();
+  const reading: Promise<void>[] = [];
+  await new Promise<void>((resolve) => {
+    zip.on('entry', (entry: yauzl.Entry) => {
+      files.set(entry.fileName, '');
+      reading.push(
+        new Promise((done, failed) => {
+          zip.openReadStream(entry, async (error, stream) => {
+            if (error || !stream) return failed(error ?? new Error('no stream'));
+            const chunks: Buffer[] = [];
+            for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+            files.set(entry.fileName, Buffer.concat(chunks).toString('utf8'));
+            done();
+          });
+        }),
+      );
+    });
+    zip.on('end', resolve);
+  });
+  await Promise.all(reading);
+  return files;
+}
+
+describe('claims', () => {
+  test('a claim without a paper is refused; a withdrawn one lowers nothing', async () => {
+    const input = {
+      kind: 'figure' as const,
+      proves: 'data_source' as const,
+      phrase: '平均糖度',
+      productId: null,
+      certificateId: null,
+      paper: { name: '检测报告', number: '1', validTo: null },
+      scope: { time: '本季', place: '打安', measure: '', source: '县检测站' },
+      validFrom: '2026-01-01',
+      validTo: null,
+    };
+    const app = { ...county.app };
+    expect(await makeClaim(app, county.planner, { ...input, paper: null }, null)).toMatchObject({
+      ok: false,
+      reason: 'paper_missing',
+    });
+    expect(
+      await makeClaim(app, county.planner, { ...input, scope: { ...input.scope, source: '' } }, null),
+    ).toMatchObject({ ok: false, reason: 'scope_missing' });
+    const made = await makeClaim(app, county.planner, input, null);
+    if (!made.ok) throw new Error(made.reason);
+    const version = await draft('平均糖度达到13.5%');
+    const severity = async () => (await checkContent(database.db, version, { now: NOW })).hits[0]?.severity;
+    expect(await severity()).toBe('notice');
+    expect(
+      await withdrawClaim(database.db, county.planner, {
+        claimId: made.claim.id,
+        reason: '数据更新',
+        now: NOW,
+      }),
+    ).toEqual({ ok: true });
+    expect(await severity()).toBe('review');
+  });
+});
+
+test('what one platform forbids holds back its own formats only', async () => {
+  await approved('京东同价，先到先得');
+  expect(await draw('square')).toMatchObject({ ok: true });
+  expect(
+    await personalPoster(county.app, county.planner, {
+      merchantId: county.merchants[0]?.id ?? '',
+      campaignId: county.campaign.id,
+      format: 'xhs',
+    }),
+  ).toMatchObject({ ok: false, reason: 'law_format' });
 });
