@@ -27,9 +27,10 @@ export function surface(board: Board): Surface {
   return surfaceOf(board.context.palette, 'dark');
 }
 
-/** 微信视频号搜索 */
-export function searchWords(live: Live): string {
-  return `${PLATFORMS[live.platform]}搜索`;
+/** 微信视频号搜索; a platform's own pictures name no other platform. */
+export function searchWords(board: Board, live: Live): string {
+  const { platforms } = board.context.format;
+  return platforms.includes('wechat') ? `${PLATFORMS[live.platform]}搜索` : '搜索直播账号';
 }
 
 /** Outside WeChat no code picture may lead into WeChat: there the account is what to look for. */
@@ -215,7 +216,7 @@ export function accountBlock(
   const account = board.text('live.account', live.account, x, baseline, text, 'bottom');
   const first = account?.first ?? baseline;
   const size = account?.size ?? style.size;
-  board.text('label', searchWords(live), x, first - size * 0.88 - style.label * 0.66, {
+  board.text('label', searchWords(board, live), x, first - size * 0.88 - style.label * 0.66, {
     face: 'sans',
     size: style.label,
     colour: s.muted,
