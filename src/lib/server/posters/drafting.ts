@@ -3,7 +3,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { DbOrTx } from '../db/database.ts';
 import { activities, campaignOrganisers, campaignProducts, type Campaign } from '../campaigns/schema.ts';
 import { industries, organisations, products } from '../county/schema.ts';
-import { dayOf, timeOf } from '#lib/shared/dates.ts';
+import { addDays, dayOf, timeOf, type Day } from '#lib/shared/dates.ts';
+import { solarTermOn } from '../county/lunar.ts';
 import { EMPTY_CONTENT, type CampaignContent } from './content.ts';
 import type { Design } from './designs/design.ts';
 import { getPicture } from './pictures.ts';
@@ -120,12 +121,24 @@ export function draftContent(campaign: Campaign, facts: CampaignFacts, design: D
       organisers: EMPTY_CONTENT.organisers,
     };
   }
+  const term = design.slots['term'] ? termNear(campaign.startsOn, campaign.endsOn) : null;
   return {
     ...content,
     organisers: facts.organisers,
     venue: facts.venue,
     time: short(facts.time, 9),
+    ...(term ? { term } : {}),
   };
+}
+
+/** The solar term within the campaign's days, else the next one: terms are at most sixteen days apart. */
+function termNear(startsOn: Day, endsOn: Day): CampaignContent['term'] | null {
+  const last = addDays(endsOn, 16);
+  for (let day = startsOn; day <= last; day = addDays(day, 1)) {
+    const term = solarTermOn(day);
+    if (term) return { name: term.name, on: day };
+  }
+  return null;
 }
 
 function pictureFor(
