@@ -8,6 +8,7 @@ import { solarTermOn } from '../county/lunar.ts';
 import { EMPTY_CONTENT, type CampaignContent } from './content.ts';
 import type { Design } from './designs/design.ts';
 import { getPicture } from './pictures.ts';
+import { dateRange } from './text/dates.ts';
 import { countCharacters } from './text/units.ts';
 
 export interface CampaignFacts {
@@ -26,6 +27,8 @@ export interface CampaignFacts {
   venue: string;
   time: string;
   activityDay: string | null;
+  /** The first broadcast planned, with the account as its place names it. */
+  live?: { startsOn: Day; startTime: string; account: string } | null;
 }
 
 export async function campaignFacts(db: DbOrTx, campaign: Campaign): Promise<CampaignFacts> {
@@ -63,6 +66,7 @@ export async function campaignFacts(db: DbOrTx, campaign: Campaign): Promise<Cam
   const main =
     planned.find((a) => a.venue !== '' && (a.kind === 'festival' || a.kind === 'offline_event')) ??
     planned.find((a) => a.venue !== '');
+  const show = planned.find((a) => a.kind === 'livestream');
   const named = (part: string): string[] =>
     units
       .filter((u) => u.part === part)
@@ -89,6 +93,13 @@ export async function campaignFacts(db: DbOrTx, campaign: Campaign): Promise<Cam
     venue: main && countCharacters(main.venue) <= 14 ? main.venue : '',
     time: main ? `${shortTime(main.startsAt)}—${shortTime(main.endsAt)}` : '',
     activityDay: main ? dayOf(main.startsAt) : null,
+    live: show
+      ? {
+          startsOn: dayOf(show.startsAt),
+          startTime: timeOf(show.startsAt),
+          account: show.venue.replace(/直播间$/u, ''),
+        }
+      : null,
   };
 }
 
@@ -121,6 +132,7 @@ export function draftContent(campaign: Campaign, facts: CampaignFacts, design: D
       organisers: EMPTY_CONTENT.organisers,
     };
   }
+  if (design.slots['live.account']) return { ...content, live: draftLive(campaign, facts) };
   const term = design.slots['term'] ? termNear(campaign.startsOn, campaign.endsOn) : null;
   return {
     ...content,
@@ -128,6 +140,51 @@ export function draftContent(campaign: Campaign, facts: CampaignFacts, design: D
     venue: facts.venue,
     time: short(facts.time, 9),
     ...(term ? { term } : {}),
+    ...draftWords(campaign, facts, design),
+  };
+}
+
+/** When, where and with what; who runs the room is for the author where nobody undertakes the campaign. */
+function draftLive(campaign: Campaign, facts: CampaignFacts): CampaignContent['live'] {
+  const account = facts.live?.account ?? '';
+  return {
+    platform: 'channels',
+    account: countCharacters(account) <= 14 ? account : '',
+    startsOn: facts.live?.startsOn ?? campaign.startsOn,
+    startTime: facts.live?.startTime ?? '20:00',
+    host: '',
+    operator: facts.organisers.undertake[0] ?? '',
+    goods: facts.products
+      .filter((p) => countCharacters(p.name) <= 8)
+      .slice(0, 3)
+      .map(({ name, priceFen, spec, unit }) => ({
+        name,
+        priceFen,
+        unit: countCharacters(spec) <= 5 ? spec : unit,
+      })),
+  };
+}
+
+/** What a sheet or a public notice can know beforehand: days, place and who signs. */
+function draftWords(campaign: Campaign, facts: CampaignFacts, design: Design): Partial<CampaignContent> {
+  const days = dateRange(campaign.startsOn, campaign.endsOn);
+  return {
+    ...(design.slots['steps.who'] && {
+      steps: {
+        who: '',
+        gets: '',
+        whenWhere: [days, facts.venue].filter((t) => t !== '').join('，'),
+        join: '',
+        contact: '',
+      },
+    }),
+    ...(design.slots['notice.body'] && {
+      notice: {
+        body: [],
+        signatory: facts.organisers.host[0] ?? '',
+        signedOn: addDays(campaign.startsOn, -7),
+      },
+    }),
   };
 }
 
