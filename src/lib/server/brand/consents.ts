@@ -80,13 +80,15 @@ export async function recordConsent(
         .from(assets)
         .where(and(eq(assets.countyId, countyId), eq(assets.id, input.assetId)));
       if (!asset) return failed('asset_missing');
-      const person = await personOf(tx, countyId, input);
-      if (!person) return failed('person_missing');
+      const known = input.personId === null ? null : await findPerson(tx, countyId, input.personId);
+      if (input.personId !== null ? !known : input.personName.trim() === '') return failed('person_missing');
+      const birthYear = known ? known.birthYear : input.birthYear;
       // A child's picture may stand in a report when a guardian signs; on an advertisement never.
       const advertises = input.uses.some((use) => use !== 'report');
-      if (advertises && isTooYoung(person.birthYear, input.validFrom)) return failed('too_young');
-      if (isMinor(person.birthYear, input.validFrom) && input.guardianName.trim() === '')
+      if (advertises && isTooYoung(birthYear, input.validFrom)) return failed('too_young');
+      if (isMinor(birthYear, input.validFrom) && input.guardianName.trim() === '')
         return failed('guardian_missing');
+      const person = known ?? (await insertPerson(tx, countyId, input));
       const file = await insertFile(tx, actor, prepared.file, key, { purpose: 'consent', merchantId: null });
       const [row] = await tx
         .insert(consents)
@@ -311,21 +313,27 @@ function joined(db: DbOrTx) {
     .innerJoin(assets, and(eq(assets.countyId, consents.countyId), eq(assets.id, consents.assetId)));
 }
 
-async function personOf(tx: DbOrTx, countyId: string, input: ConsentInput): Promise<PortraitPerson | null> {
-  if (input.personId !== null && isUuid(input.personId)) {
-    const [known] = await tx
-      .select()
-      .from(portraitPersons)
-      .where(and(eq(portraitPersons.countyId, countyId), eq(portraitPersons.id, input.personId)));
-    return known ?? null;
-  }
-  const name = input.personName.trim();
-  if (name === '') return null;
+async function findPerson(tx: DbOrTx, countyId: string, personId: string): Promise<PortraitPerson | null> {
+  if (!isUuid(personId)) return null;
+  const [known] = await tx
+    .select()
+    .from(portraitPersons)
+    .where(and(eq(portraitPersons.countyId, countyId), eq(portraitPersons.id, personId)));
+  return known ?? null;
+}
+
+async function insertPerson(tx: DbOrTx, countyId: string, input: ConsentInput): Promise<PortraitPerson> {
   const [row] = await tx
     .insert(portraitPersons)
-    .values({ countyId, name: name.slice(0, 40), birthYear: input.birthYear, isOfficial: input.isOfficial })
+    .values({
+      countyId,
+      name: input.personName.trim().slice(0, 40),
+      birthYear: input.birthYear,
+      isOfficial: input.isOfficial,
+    })
     .returning();
-  return row ?? null;
+  if (!row) throw new Error('the insert returned no row');
+  return row;
 }
 
 function failed(reason: ConsentFailure): { ok: false; reason: ConsentFailure } {
