@@ -115,7 +115,7 @@ async function measure(sql: Sql, owner: Sql, file: string, columns: number): Pro
   await sql`insert into counties (id, slug, name, name_en, province)
     values (${countyId}, ${`bench-${countyId.slice(-12)}`}, '白沙', 'Baisha', '海南省')`;
   let peak = 0;
-  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
+  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
   const begun = await cpuSeconds();
   let stagedCpu = Promise.resolve(begun);
   const started = performance.now();

@@ -166,7 +166,8 @@ export function deriveOrder(
     );
   }
   const shell = paidFen === null;
-  const refunds = shell ? [] : deriveRefunds(facts, lineFacts, parts as number[]);
+  const refunds =
+    shell || isUnrefunded(facts, lineFacts) ? [] : deriveRefunds(facts, lineFacts, parts as number[]);
   const refundedFen = refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
   const lines = lineFacts.map((line, at): DerivedLine => ({
     key: line.key,
@@ -252,7 +253,6 @@ function deriveRefunds(
   paid: readonly number[],
 ): DerivedRefund[] {
   const refunds: DerivedRefund[] = [];
-  if (isUnrefunded(facts, lines)) return refunds;
   const keys = new Set(lines.map((line) => line.key));
   let left = paid.reduce((sum, part) => sum + part, 0);
   const leftOfLine = new Map(lines.map((line, at) => [line.key, paid[at] ?? 0]));

@@ -110,6 +110,22 @@ export function freshTally(): Tally {
   };
 }
 
+/** Adds what one part of a file shows to what the parts before it have shown. */
+export function addTally(into: Tally, part: Tally): void {
+  addNumbers(into as unknown as Counts, part as unknown as Counts);
+}
+
+interface Counts {
+  [key: string]: number | Counts;
+}
+
+function addNumbers(into: Counts, part: Counts): void {
+  for (const [key, value] of Object.entries(part)) {
+    if (typeof value === 'number') into[key] = Number(into[key] ?? 0) + value;
+    else addNumbers((into[key] ??= {}) as Counts, value);
+  }
+}
+
 export function warn(tally: Tally, code: WarningCode, count = 1): void {
   if (count > 0) tally.warnings[code] = (tally.warnings[code] ?? 0) + count;
 }

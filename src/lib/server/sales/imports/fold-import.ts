@@ -1,14 +1,15 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type postgres from 'postgres';
-import { byCodePoint, countFileOrder, freshTally, type Changes, type Tally } from '../report.ts';
+import { addTally, byCodePoint, freshTally, type Changes, type Tally } from '../report.ts';
 import { ensureShop } from '../shops.ts';
 import { foldCases } from './fold-cases.ts';
-import { foldGroups, mergeOrders, newOrders, type FoldContext, type FoldedOrder } from './fold.ts';
+import { foldGroups, mergeOrders, newOrders, nothingTold, type FoldContext, type Told } from './fold.ts';
 import type { Checkpoint } from './import-state.ts';
 import { lookAhead } from './known-orders.ts';
 import { rangesOfFile, rangesOfRows, type FileRangeOptions, type Range } from './ranges.ts';
 import { markRejected } from './rejections.ts';
 import type { ImportStore } from './store.ts';
-import { encodeOrders, tellOutbox, writeEncoded, writeOrders, type EncodedOrders } from './write-orders.ts';
+import { OrderEncoder, tellOutbox, writeEncoded, writeOrders, type EncodedOrders } from './write-orders.ts';
 
 /**
  * Second phase: staged rows become orders, lines and adjustments, in ranges of order numbers, each range one
@@ -90,21 +91,29 @@ async function rangesOf(
 /** A range that was read, and what is to be written of it if the database knows none of its orders. */
 interface Prepared {
   range: Range;
-  folded: Awaited<ReturnType<typeof foldGroups>>;
-  fresh: EncodedOrders | null;
+  fresh: { orders: EncodedOrders; told: Told } | null;
 }
 
+const ORDERS_A_BREATH = 250;
+
 async function prepare(store: ImportStore, range: Range, context: FoldContext): Promise<Prepared> {
-  if (context.header.profile.grain === 'refund')
-    return { range, folded: { orders: [], rejections: [], shops: [] }, fresh: null };
-  const folded = await foldGroups(range.groups, context);
-  const shops = Map.groupBy(folded.orders, (order) => order.shopId);
-  for (const [shopId, orders] of shops) {
-    const orderNos = orders.map(({ orderNo }) => orderNo);
+  if (context.header.profile.grain === 'refund') return { range, fresh: null };
+  const shops = Map.groupBy(range.groups, (group) => context.shopIds.get(group.shop) ?? '');
+  for (const [shopId, groups] of shops) {
+    if (shopId === '') continue;
+    const orderNos = groups.map(({ orderNo }) => orderNo);
     const known = await lookAhead(store.read, context.countyId, shopId, orderNos);
-    if (known.orders || known.cases) return { range, folded, fresh: null };
+    if (known.orders || known.cases) return { range, fresh: null };
   }
-  return { range, folded, fresh: await encodeOrders(newOrders(folded.orders, context), context) };
+  // A few orders at a time: what has become bytes is forgotten before the next are thought of.
+  const told = nothingTold();
+  const encoder = new OrderEncoder(context);
+  for (let from = 0; from < range.groups.length; from += ORDERS_A_BREATH) {
+    const groups = range.groups.slice(from, from + ORDERS_A_BREATH);
+    encoder.add(newOrders(foldGroups(groups, context, told), context));
+    await breathe();
+  }
+  return { range, fresh: { orders: encoder.end(), told } };
 }
 
 async function foldStep(
@@ -142,7 +151,7 @@ class CasesArrived extends Error {}
 
 async function foldPrepared(
   tx: postgres.TransactionSql,
-  { range, folded, fresh }: Prepared,
+  { range, fresh }: Prepared,
   context: FoldContext,
   tally: Tally,
   changes: Changes,
@@ -155,27 +164,25 @@ async function foldPrepared(
       shops: range.groups.filter(({ rows }) => rows.some((row) => 'facts' in row)).map((g) => g.shop),
     };
   }
-  for (const { file } of folded.orders) if (file.accepted) countFileOrder(tally, file.accepted);
+  const told = fresh?.told ?? nothingTold();
   if (fresh === null) {
-    await writeOrders(tx, await mergeOrders(tx, folded.orders, context, changes), context);
+    const orders = foldGroups(range.groups, context, told);
+    await writeOrders(tx, await mergeOrders(tx, orders, context, changes), context);
   } else {
-    changes.added += fresh.ids.length;
-    await writeEncoded(tx, fresh);
-    await tellOutbox(tx, context, fresh.ids);
-    await refuseCases(tx, folded.orders, context);
+    changes.added += fresh.orders.ids.length;
+    await writeEncoded(tx, fresh.orders);
+    await tellOutbox(tx, context, fresh.orders.ids);
+    await refuseCases(tx, context);
   }
-  const rejections = [...range.late, ...folded.rejections];
+  addTally(tally, told.tally);
+  const rejections = [...range.late, ...told.rejections];
   await markRejected(tx, context.countyId, context.importId ?? '', rejections);
-  return { rejected: rejections.length, shops: folded.shops };
+  return { rejected: rejections.length, shops: [...told.shops] };
 }
 
-/** @throws CasesArrived when one of the shops has after-sale cases by now. */
-async function refuseCases(
-  tx: postgres.TransactionSql,
-  orders: readonly FoldedOrder[],
-  context: FoldContext,
-): Promise<void> {
-  const shopIds = [...new Set(orders.map(({ shopId }) => shopId))];
+/** @throws CasesArrived when one of the file's shops has after-sale cases by now. */
+async function refuseCases(tx: postgres.TransactionSql, context: FoldContext): Promise<void> {
+  const shopIds = [...context.shopIds.values()];
   const [found] = await tx`
     select from refund_cases where county_id = ${context.countyId} and shop_id = any(${shopIds}) limit 1`;
   if (found !== undefined) throw new CasesArrived();

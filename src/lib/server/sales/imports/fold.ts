@@ -1,11 +1,10 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { uuidv7 } from '../../db/uuid.ts';
 import { foldFileOrder, type FileOrder, type OrderRow } from '../file-order.ts';
 import { mergeNews, type OrderNews } from '../news.ts';
 import { deriveOrder, type DerivedOrder, type OrderFacts } from '../order.ts';
 import type { Header } from '../reading/header.ts';
-import { warn, type Changes, type Tally } from '../report.ts';
+import { countFileOrder, freshTally, warn, type Changes, type Tally } from '../report.ts';
 import { columnOfMeaning } from '../rows/columns.ts';
 import { missingAdjustments } from './adjustments.ts';
 import { loadCases, loadKnownOrders, type KnownOrder } from './known-orders.ts';
@@ -13,8 +12,6 @@ import type { WriteContext } from './order-rows.ts';
 import type { RejectedAtFold } from './rejections.ts';
 import { comparableInfo, lineInOrder, sameFacts } from './stored-facts.ts';
 import type { OrderWrites } from './write-orders.ts';
-
-const ORDERS_A_BREATH = 200;
 
 /** All staged rows of one order. */
 export interface RowGroup {
@@ -36,45 +33,48 @@ export interface FoldContext extends WriteContext {
 export interface FoldedOrder {
   shopId: string;
   orderNo: string;
-  file: FileOrder;
+  file: NonNullable<FileOrder['accepted']>;
 }
 
-/** What a range of staged rows says, before the database is asked. */
-export async function foldGroups(
-  groups: readonly RowGroup[],
-  context: FoldContext,
-): Promise<{ orders: FoldedOrder[]; rejections: RejectedAtFold[]; shops: string[] }> {
+/** What the rows of a range say, whatever the database holds. */
+export interface Told {
+  tally: Tally;
+  rejections: RejectedAtFold[];
+  shops: Set<string>;
+}
+
+export function nothingTold(): Told {
+  return { tally: freshTally(), rejections: [], shops: new Set() };
+}
+
+/** Folds the rows of each order; what is refused and what is counted goes into `told`. */
+export function foldGroups(groups: readonly RowGroup[], context: FoldContext, told: Told): FoldedOrder[] {
   const orders: FoldedOrder[] = [];
-  const rejections: RejectedAtFold[] = [];
-  const shops = new Set<string>();
-  let folded = 0;
   for (const { shop, orderNo, rows } of groups) {
+    const { profile } = context.header;
     const file = foldFileOrder(
-      context.header.profile,
+      profile,
       orderNo,
       rows,
       context.exportedAt,
       context.zeroTailsRounded,
       context.rules,
     );
-    if (file.rejections.length > 0) reject(file, rows, context.header, rejections);
+    if (file.rejections.length > 0) reject(file, rows, context.header, told.rejections);
     const shopId = context.shopIds.get(shop);
-    if (file.accepted !== undefined && shopId !== undefined) {
-      shops.add(shop);
-      orders.push({ shopId, orderNo, file });
-    }
-    if (++folded % ORDERS_A_BREATH === 0) await breathe();
+    if (file.accepted === undefined || shopId === undefined) continue;
+    countFileOrder(told.tally, file.accepted);
+    told.shops.add(shop);
+    orders.push({ shopId, orderNo, file: file.accepted });
   }
-  return { orders, rejections, shops: [...shops] };
+  return orders;
 }
 
 /** Orders that the database does not hold and no after-sale case speaks of: they are what their file says. */
 export function newOrders(orders: readonly FoldedOrder[], context: FoldContext): OrderWrites {
   const writes: OrderWrites = { added: [], changed: [], adjustments: [] };
-  for (const { shopId, orderNo, file } of orders) {
-    if (file.accepted !== undefined)
-      addOrder(shopId, orderNo, file.accepted, context.exportedAt, context, writes);
-  }
+  for (const { shopId, orderNo, file } of orders)
+    addOrder(shopId, orderNo, file, context.exportedAt, context, writes);
   return writes;
 }
 
@@ -91,10 +91,9 @@ export async function mergeOrders(
     const known = await loadKnownOrders(tx, context.countyId, shopId, orderNos);
     const cases = await loadCases(tx, context.countyId, shopId, orderNos);
     for (const { orderNo, file } of ofShop) {
-      if (file.accepted === undefined) continue;
       const before = known.get(orderNo) ?? null;
       const ofOrder = cases.get(orderNo) ?? [];
-      changes[applyNews(shopId, orderNo, before, ofOrder, file.accepted.news, context, writes)] += 1;
+      changes[applyNews(shopId, orderNo, before, ofOrder, file.news, context, writes)] += 1;
     }
   }
   return writes;

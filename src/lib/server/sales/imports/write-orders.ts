@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { ADJUSTMENT_COLUMNS } from './adjustments.ts';
 import { CopyWriter } from './copy-writer.ts';
@@ -21,7 +20,6 @@ export interface OrderWrites {
 }
 
 const IDS_A_FACT = 1_000;
-const ORDERS_A_BREATH = 250;
 
 /** New orders as they are sent: made while the range before them is being written. */
 export interface EncodedOrders {
@@ -38,32 +36,44 @@ export async function writeOrders(
   context: WriteContext,
 ): Promise<void> {
   const { changed } = writes;
-  const encoded = await encodeOrders(writes, context);
+  const encoder = new OrderEncoder(context);
+  encoder.add(writes);
+  const encoded = encoder.end();
   if (changed.length > 0) await updateOrders(tx, changed, context);
   await writeEncoded(tx, encoded);
   await tellOutbox(tx, context, [...encoded.ids, ...changed.map(({ order }) => order.id)]);
 }
 
-/** Adjustments of changed orders are among those encoded: write the changes first. */
-export async function encodeOrders(writes: OrderWrites, context: WriteContext): Promise<EncodedOrders> {
-  const { added, adjustments } = writes;
-  const encoded: EncodedOrders = {
-    ids: added.map((order) => order.id),
-    orders: [],
-    lines: [],
-    adjustments: encodeRows(adjustments.map(copyRow)),
-  };
-  const orders = new CopyWriter();
-  const lines = new CopyWriter();
-  let written = 0;
-  for (const order of added) {
-    writeOrderRow(orders, order, context);
-    writeLineRows(lines, order, context);
-    if (++written % ORDERS_A_BREATH === 0) await breathe();
+/** Turns new orders into bytes, some at a time. */
+export class OrderEncoder {
+  readonly #context: WriteContext;
+  readonly #ids: string[] = [];
+  readonly #orders = new CopyWriter();
+  readonly #lines = new CopyWriter();
+  readonly #adjustments: string[] = [];
+
+  constructor(context: WriteContext) {
+    this.#context = context;
   }
-  encoded.orders = orders.take();
-  encoded.lines = lines.take();
-  return encoded;
+
+  /** Its changed orders are for others to write; adjustments of theirs are taken along. */
+  add({ added, adjustments }: OrderWrites): void {
+    for (const order of added) {
+      this.#ids.push(order.id);
+      writeOrderRow(this.#orders, order, this.#context);
+      writeLineRows(this.#lines, order, this.#context);
+    }
+    for (const row of adjustments) this.#adjustments.push(copyRow(row));
+  }
+
+  end(): EncodedOrders {
+    return {
+      ids: this.#ids,
+      orders: this.#orders.take(),
+      lines: this.#lines.take(),
+      adjustments: encodeRows(this.#adjustments),
+    };
+  }
 }
 
 export async function writeEncoded(tx: postgres.TransactionSql, encoded: EncodedOrders): Promise<void> {

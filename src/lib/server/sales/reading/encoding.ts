@@ -15,7 +15,8 @@ export interface TextPiece {
   end: number;
 }
 
-const PIECE_BYTES = 512 * 1024;
+/** A few hundred rows: what is read young dies young. */
+const PIECE_BYTES = 128 * 1024;
 /** A record of 256 KiB characters is at most this long in any of the encodings. */
 const LONGEST_RECORD_BYTES = LIMITS.recordChars * 4;
 
