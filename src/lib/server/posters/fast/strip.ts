@@ -36,7 +36,7 @@ export async function exactStrip(
       personalSlots: NO_PERSONAL_SLOTS,
       layers: layers.map((l) => ({ ...l, colour: '#ffffff' })),
     },
-    fonts,
+    onlyFacesOf(layers, fonts),
     {},
   );
   const window = svg.replace(
@@ -48,4 +48,24 @@ export async function exactStrip(
   const alpha = new Uint8Array(width * height);
   for (let i = 0; i < alpha.length; i += 1) alpha[i] = pixels[i * 4 + 3] as number;
   return { x, y, width, height, alpha };
+}
+
+const books = new WeakMap<FontBook, Map<string, FontBook>>();
+
+/** The book with the fonts of these lines alone: satori parses all it is given, tens of megabytes each. */
+function onlyFacesOf(layers: readonly TextLayer[], fonts: FontBook): FontBook {
+  const faces = [...new Set(layers.map((l) => l.face))].sort();
+  const known = books.get(fonts) ?? new Map<string, FontBook>();
+  books.set(fonts, known);
+  const key = faces.join();
+  let book = known.get(key);
+  if (!book) {
+    const used = faces.map((face) => fonts.family(face));
+    const satori = fonts.satori.filter((font) =>
+      used.some((u) => u.fontFamily === font.name && u.fontWeight === font.weight),
+    );
+    book = { ...fonts, satori };
+    known.set(key, book);
+  }
+  return book;
 }
