@@ -3,7 +3,8 @@ import jsqr from 'jsqr';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeQr } from '../decode.ts';
-import { DESIGNS } from '../designs/families.ts';
+import { carriesQr } from '../designs/design.ts';
+import { DESIGNS, requireFamily } from '../designs/families.ts';
 import { FORMATS, type FormatId } from '../formats.ts';
 import { renderPoster, type PosterInputs } from '../poster.ts';
 import { sampleInputs } from '../samples.ts';
@@ -28,6 +29,22 @@ afterAll(() => {
 const printed = DESIGNS.flatMap((d) =>
   d.formats.filter((f) => FORMATS[f].medium === 'print').map((f) => [d.id, f] as const),
 );
+
+/** Roll-ups are large: every picture and page of this file is drawn once. */
+const drawn = new Map<string, ReturnType<typeof drawBoth>>();
+
+function both(family: string, format: FormatId): ReturnType<typeof drawBoth> {
+  const key = `${family} ${format}`;
+  const known = drawn.get(key) ?? drawBoth(sampleInputs(family, format));
+  drawn.set(key, known);
+  return known;
+}
+
+async function drawBoth(inputs: PosterInputs) {
+  const page = await renderPoster(inputs);
+  if (!page.ok) throw new Error(JSON.stringify(page.issues));
+  return { inputs, page, pdf: await pdfOf(inputs) };
+}
 
 async function pdfOf(inputs: PosterInputs, options: PrintOptions = {}) {
   const result = await renderPrint(inputs, options);
@@ -67,13 +84,10 @@ function psnr(a: Buffer, b: Buffer): number {
 
 describe.each(printed)('%s on paper as %s', (family, format) => {
   it('looks like its screen picture, with grounds that run into the bleed', async () => {
-    const inputs = sampleInputs(family, format);
-    const { bytes, warnings } = await pdfOf(inputs);
-    expect(warnings).toEqual([]);
+    const { page, pdf } = await both(family, format);
+    expect(pdf.warnings).toEqual([]);
     const times = finer(format);
-    const { sheet, trim } = await seen(bytes, format, DPI * finer(format));
-    const page = await renderPoster(inputs);
-    if (!page.ok) throw new Error(JSON.stringify(page.issues));
+    const { sheet, trim } = await seen(pdf.bytes, format, DPI * times);
     const small = (picture: Sharp): Promise<Buffer> =>
       picture
         .resize(trim.width / times, trim.height / times, {
@@ -97,10 +111,10 @@ describe.each(printed)('%s on paper as %s', (family, format) => {
   });
 
   it('says trim, bleed and the meaning of its colours, and is the same file for the same inputs', async () => {
-    const { bytes } = await pdfOf(sampleInputs(family, format));
-    const again = await pdfOf(sampleInputs(family, format));
-    expect(again.bytes.equals(bytes)).toBe(true);
-    const text = bytes.toString('latin1');
+    const { inputs, pdf } = await both(family, format);
+    const again = await pdfOf(inputs);
+    expect(again.bytes.equals(pdf.bytes)).toBe(true);
+    const text = pdf.bytes.toString('latin1');
     const { widthMm, heightMm, bleedMm } = printOf(format);
     const box = (name: string): number[] =>
       (new RegExp(`/${name} \\[([^\\]]+)\\]`, 'u').exec(text)?.[1] ?? '').split(' ').map(Number);
@@ -114,15 +128,13 @@ describe.each(printed)('%s on paper as %s', (family, format) => {
     expect(text).not.toMatch(/\/Font\b/u);
   });
 
-  it.runIf(FORMATS[format].qr !== 'none')(
+  it.runIf(carriesQr(requireFamily(family).design, FORMATS[format]))(
     'carries a code of the least size, black on white, that reads',
     async () => {
-      const inputs = sampleInputs(family, format);
-      const { bytes } = await pdfOf(inputs);
-      const page = await renderPoster(inputs);
-      const plate = page.ok ? page.boxes.find((b) => b.slot === 'qr')?.box : undefined;
+      const { inputs, page, pdf } = await both(family, format);
+      const plate = page.boxes.find((b) => b.slot === 'qr')?.box;
       if (!plate) throw new Error(`${format} has no code`);
-      const { sheet, trim } = await seen(bytes, format, DPI * finer(format));
+      const { sheet, trim } = await seen(pdf.bytes, format, DPI * finer(format));
       const k = trim.width / inputs.format.widthPx;
       const code = await sheet
         .extract({
