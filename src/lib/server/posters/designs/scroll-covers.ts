@@ -5,6 +5,7 @@ import type { Board } from '../compose.ts';
 import type { Box } from '../formats.ts';
 import { shownFigures, sourceLine, type Figure } from './figures.ts';
 import { bandColours, pictureOrRidge, SEED } from './scroll-bands.ts';
+import { smallBar } from './small-bar.ts';
 
 /** Cover: the first figure inside the square the share card keeps; the picture begins at the ridge. */
 export function cover(board: Board): void {
@@ -15,7 +16,7 @@ export function cover(board: Board): void {
   board.rect('ground', [0, 98, 900, 285], c.tint);
   const box: Box = [636, 0, 264, 383];
   pictureOrRidge(board, box, edge);
-  board.brandBar(264, 62, 32, 330, p.primary, { words: 'if_they_fit' });
+  smallBar(board, 264, 60, 36, 350, p.primary);
   board.adLabel(40, 68, 18, c.quiet, 'left');
   board.text('headline', content.headline, 264, 148, {
     face: 'serif-black',
@@ -64,7 +65,7 @@ export function thumb(board: Board): void {
     [0, 200, 300, 100],
     ridge([0, 0, 300, 100], mixColours(c.tint, p.primary, 0.16), SEED, 2, 2),
   );
-  board.brandBar(20, 40, 35, 260, p.primary, { words: 'if_they_fit' });
+  smallBar(board, 18, 40, 34.7, 266, p.primary);
   const [first] = shownFigures(board, 1);
   if (first) numeral(board, first.value, first.unit, 20, 152, 74, 260);
   board.text('figures.label', first?.label ?? '', 20, 190, {

@@ -12,6 +12,7 @@ import { COMMON_SLOTS, PART_SLOTS, text } from './design.ts';
 import type { Family } from './families.ts';
 import { disclosureLines } from './parts.ts';
 import { SEASONAL } from './sample-stories.ts';
+import { smallBar } from './small-bar.ts';
 import { verticalText } from './vertical.ts';
 
 const LEFT = 72;
@@ -131,7 +132,7 @@ function square(board: Board, look: Look): void {
 function cover(board: Board, look: Look): void {
   const { content, palette: p } = board.context;
   window(board, look, 800, 192, 168);
-  board.brandBar(264, 62, 32, 330, p.primary, { words: 'if_they_fit' });
+  smallBar(board, 264, 60, 36, 350, p.primary);
   board.adLabel(40, 68, 18, p.muted, 'left');
   termColumn(board, look, 264, 112, 76, 18, 'beside');
   const style = { face: 'kai', colour: p.ink, balance: true, leading: 1.4, ink: true } as const;
@@ -147,8 +148,8 @@ function cover(board: Board, look: Look): void {
 
 function thumb(board: Board, look: Look): void {
   const { content, palette: p } = board.context;
-  window(board, look, 206, 110, 74);
-  board.brandBar(20, 34, 30, 142, p.primary, { words: 'if_they_fit' });
+  window(board, look, 212, 121, 69);
+  smallBar(board, 18, 36, 34.7, 142, p.primary);
   termColumn(board, look, 22, 66, 58, 0, 'below');
   const style = { face: 'kai', colour: p.ink, balance: true, leading: 1.3, ink: true } as const;
   board.text(

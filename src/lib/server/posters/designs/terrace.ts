@@ -8,6 +8,7 @@ import { COMMON_SLOTS, PART_SLOTS, text } from './design.ts';
 import type { Family } from './families.ts';
 import { disclosureLines } from './parts.ts';
 import { STORY } from './sample-stories.ts';
+import { smallBar } from './small-bar.ts';
 import {
   body,
   caption,
@@ -168,7 +169,7 @@ function cover(board: Board): void {
   const edge = 632 - (fit?.width ?? 50) - 22;
   rule(board, [edge, 38, 1, 308]);
   const measure = edge - 18 - 264;
-  board.brandBar(264, 60, 34, measure, p.primary, { words: 'if_they_fit' });
+  smallBar(board, 264, 60, 36, measure, p.primary);
   board.adLabel(40, 66, 18, p.muted, 'left');
   board.text(
     'slogan',

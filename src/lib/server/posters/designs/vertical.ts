@@ -6,7 +6,8 @@
 import type { Board } from '../compose.ts';
 import { fillPath } from '../art/curves.ts';
 import { breakLines } from '../text/breaking.ts';
-import type { Face } from '../text/fonts.ts';
+import type { TextLayer } from '../scene.ts';
+import type { Face, GlyphInk } from '../text/fonts.ts';
 import { splitUnits } from '../text/units.ts';
 
 export interface ColumnStyle {
@@ -232,12 +233,23 @@ function placeCell(
           ? centre + size * 0.42 - glyph.right * size
           : centre - ((glyph.left + glyph.right) / 2) * size;
         const baseline = half ? top + size * 0.1 + glyph.top * size : top + size * 0.88;
-        board.place(slot, line, face, size, colour, x, baseline);
+        inkBox(board.place(slot, line, face, size, colour, x, baseline), glyph);
         return;
       }
       const lift = vertical !== undefined && OPENING.has(cell.text) ? size * 0.5 : 0;
       const x = left + (size - glyph.advance * size) / 2;
-      board.place(slot, line, face, size, colour, x, top + size * 0.88 - lift);
+      inkBox(board.place(slot, line, face, size, colour, x, top + size * 0.88 - lift), glyph);
     }
   }
+}
+
+/** A mark's ink may end far above the baseline: its box is its ink, not down to the line it would stand on. */
+function inkBox(layer: TextLayer, ink: GlyphInk): void {
+  const { size, x, baseline } = layer;
+  layer.box = [
+    x + ink.left * size,
+    baseline - ink.top * size,
+    (ink.right - ink.left) * size,
+    (ink.top - ink.bottom) * size,
+  ];
 }
