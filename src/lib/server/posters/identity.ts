@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Changes whenever the same inputs would draw other pixels. */
-export const PIPELINE = 'r1';
+export const PIPELINE = 'r2';
 
 /** JSON with sorted keys and NFC text: the same value has the same text on every machine. */
 export function canonicalJson(value: unknown): string {

@@ -102,6 +102,7 @@ export interface PreparedPicture {
 
 const CACHE_BYTES = 96 * 1024 * 1024;
 const cache = new Map<string, PreparedPicture>();
+const underWay = new Map<string, Promise<PreparedPicture | null>>();
 let cachedBytes = 0;
 
 /** A picture for its box; null when the id is unknown or the photograph's bytes are not there. */
@@ -124,8 +125,13 @@ export async function preparePicture(request: PictureRequest): Promise<PreparedP
     cache.set(key, known);
     return known;
   }
-  const prepared = photo ? await photograph(photo, request) : picture ? await draw(picture, request) : null;
-  if (!prepared) return null;
+  // Two that ask at once wait for one drawing.
+  const drawing =
+    underWay.get(key) ??
+    (photo ? photograph(photo, request) : picture ? draw(picture, request) : Promise.resolve(null));
+  underWay.set(key, drawing);
+  const prepared = await drawing.finally(() => underWay.delete(key));
+  if (!prepared || cache.has(key)) return prepared;
   cache.set(key, prepared);
   cachedBytes += prepared.png.length + prepared.rgb.length;
   for (const [k, old] of cache) {
@@ -233,7 +239,10 @@ function rasterised(svg: string, width?: number) {
   }).render();
 }
 
-/** Crops 4:3 scenes to the box around the focal point; never stretched. */
+/**
+ * Crops 4:3 scenes to the box around the focal point; never stretched. The whole scene is rasterised: a window by `viewBox`
+ * costs as much on most scenes (groups and filters are laid out whole), and makes this resvg abort the process on some.
+ */
 function cropIllustration(id: string, request: PictureRequest): Sharp {
   const [, , w, h] = request.box;
   const zoom = Math.max(w / 1600, h / 1200) * request.scale;
