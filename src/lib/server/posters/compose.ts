@@ -228,6 +228,11 @@ export class Board {
       Math.round(x + w) - Math.round(x),
       Math.round(y + h) - Math.round(y),
     ];
+    // The rasteriser does not refuse an empty box, it ends the process.
+    if (whole[2] < 1 || whole[3] < 1) {
+      this.issues.push({ code: 'overflow', slot, byPx: 1 - Math.min(whole[2], whole[3]) });
+      return;
+    }
     this.layers.push({ kind: 'picture', slot, box: whole, picture });
   }
 
