@@ -86,6 +86,11 @@ describe('breaking lines', () => {
     expect(lines('今天的味道好', 102)).toEqual(['今天的味', '道好']);
   });
 
+  it('breaks a title after a word of the trade, which the segmenter would tear', () => {
+    const broken = lines('早春开茶节改期公告', 120, { balance: true, maxLines: 2 });
+    expect(broken).toEqual(['早春开茶节', '改期公告']);
+  });
+
   it('keeps a line break that was typed and refuses what does not fit', () => {
     expect(lines('开茶节\n白沙', 400)).toEqual(['开茶节', '白沙']);
     expect(lines('白沙绿茶开茶节', 60, { maxLines: 2 })).toBeNull();
@@ -101,6 +106,10 @@ describe('breaking lines', () => {
       '5 斤装',
       ' ',
       '¥58.80',
+    ]);
+    expect(splitUnits('王老师 0898-0000 1234，年满 18 周岁').filter((u) => u.length > 1)).toEqual([
+      '0898-0000 1234',
+      '18 周岁',
     ]);
     expect(splitUnits('11月11日19:30—21:00开播')).toEqual(['11月11日', '19:30—21:00', '开', '播']);
   });
