@@ -140,14 +140,14 @@ export const LICENCES: readonly LicenceData[] = [
   { brand: 'orange', merchant: '俄朗橙柚', from: -500, to: 230, status: 'suspended', reason: '抽检标签不符，整改中' },
   { brand: 'tea', merchant: '牙叉方香茶庄', from: -420, to: 310, status: 'revoked', reason: '擅自改变标志颜色，经两次通知未改正' },
   // The notice is over: it waits for the grant.
-  { brand: 'orange', merchant: '南达红心橙', from: 0, to: 1094, status: 'public_notice', noticed: -16 },
-  { brand: 'county', merchant: '俄朗橙柚', from: 0, to: 1094, status: 'public_notice', noticed: -4 },
+  { brand: 'orange', merchant: '南达红心橙', from: 0, to: 1095, status: 'public_notice', noticed: -16 },
+  { brand: 'county', merchant: '俄朗橙柚', from: 0, to: 1095, status: 'public_notice', noticed: -4 },
   { brand: 'rice', merchant: '莫好山兰', from: 30, to: 760, status: 'in_review' },
   { brand: 'tea', merchant: '合口茶叶', from: 30, to: 760, status: 'returned', reason: '检测报告超过 12 个月，请补交' },
   { brand: 'county', merchant: '天堂果园', from: 40, to: 770, status: 'submitted' },
-  { brand: 'county', merchant: '罗帅山货铺', from: 0, to: 1094, status: 'first_review' },
+  { brand: 'county', merchant: '罗帅山货铺', from: 0, to: 1095, status: 'first_review' },
   { brand: 'orange', merchant: '邦溪果然鲜', from: 0, to: 364, status: 'site_check' },
-  { brand: 'tea', merchant: '阜龙可任茶香', from: 0, to: 1094, status: 'refused', reason: '茶园不在白沙绿茶产地范围内' },
+  { brand: 'tea', merchant: '阜龙可任茶香', from: 0, to: 1095, status: 'refused', reason: '茶园不在白沙绿茶产地范围内' },
   { brand: 'tea', merchant: '牙叉桃花茶铺', from: 0, to: 364, status: 'withdrawn' },
   { brand: 'tea', merchant: '符秋菊茶店', from: 166, to: 1260, status: 'returned', reason: '检测报告照片看不清日期，请重拍', renews: true },
 ];
