@@ -45,7 +45,7 @@ function writeFile(name: string, scattered: boolean): string {
   return file;
 }
 
-const bring = (store: ImportStore, countyId: string, file: string) =>
+const bring = (store: ImportStore, countyId: string, file: string, onStaged?: () => void) =>
   importFile(store, {
     countyId,
     path: file,
@@ -55,6 +55,7 @@ const bring = (store: ImportStore, countyId: string, file: string) =>
     exportedAt: new Date('2026-10-16T17:00:00+08:00'),
     now: new Date('2026-10-17T00:00:00+08:00'),
     phoneKey: { version: 1, key: deriveSecrets('test').phoneKey('one key for all') },
+    ...(onStaged ? { onStaged } : {}),
   });
 
 async function tables(countyId: string): Promise<unknown> {
@@ -110,6 +111,47 @@ test('either way, an import that stops between two ranges goes on where it stopp
     expect(await tables(stopped.id)).toEqual(expected);
   }
 }, 60_000);
+
+test('when a second reading judges a row otherwise, the row is rejected and never lost', async () => {
+  const county = await makeCounty(database.db);
+  const store = committingStore(database.sql);
+  const file = path.join(directory, 'judged.csv');
+  const rows = [
+    ['D1', 'D1-1', '2026-10-08 20:51:38', '1.00'],
+    ['D2', 'D2-1', '2026-10-08 20:51:38', '2.00'],
+    ['D3', 'D3-1', '2026-10-08 20:51:38', '1.234,50'],
+  ];
+  writeFileSync(
+    file,
+    [Object.values(MAPPING.columns), ...rows].map((cells) => writeCsvRecord(cells)).join(''),
+  );
+  const stop = () => {
+    throw new Error('stopped');
+  };
+  await expect(bring(store, county.id, file, stop)).rejects.toThrow('stopped');
+  // As if the release that staged the file had refused the second row and taken the third.
+  await database.sql`
+    update order_import_rows set outcome = 'rejected', reason = 'amount_invalid'
+    where county_id = ${county.id} and order_no = 'D2'`;
+  await database.sql`
+    update order_import_rows set outcome = 'accepted', reason = null, cells = null
+    where county_id = ${county.id} and order_no = 'D3'`;
+  expect((await bring(store, county.id, file)).state).toBe('done');
+  const orders =
+    await database.sql`select order_no from orders where county_id = ${county.id} order by order_no`;
+  expect(orders.map((order) => order['order_no'])).toEqual(['D1']);
+  const rejected = await database.sql`
+    select order_no, reason, value, cells from order_import_rows
+    where county_id = ${county.id} and outcome = 'rejected' order by line`;
+  expect(rejected.map((row) => [row['order_no'], row['reason']])).toEqual([
+    ['D2', 'amount_invalid'],
+    ['D3', 'amount_invalid'],
+  ]);
+  expect(rejected[1]).toMatchObject({
+    value: '1.234,50',
+    cells: ['D3', 'D3-1', '2026-10-08 20:51:38', '1.234,50'],
+  });
+});
 
 test('shops and orders, parents without a foreign key, cannot be deleted by the app', async () => {
   for (const table of ['shops', 'orders'])
