@@ -9,7 +9,7 @@ import { previewPoster } from './poster.ts';
 import { sampleInputs } from './samples.ts';
 import { fontBook, type Face } from './text/fonts.ts';
 
-const WIDTH = 2440;
+const WIDTH = 2480;
 const EDGE = 56;
 const TITLE = 62;
 const ROW = 364;
