@@ -9,9 +9,11 @@ import {
   lawDecisions,
   lawListVersions,
   lawPlatformLooks,
+  lawRuns,
   lawStatements,
 } from '#lib/server/brand/law/schema.ts';
-import { checkContent } from '#lib/server/posters/law/poster-law.ts';
+import type { Effect } from '#lib/server/brand/law/states.ts';
+import { checkContent, type ContentLaw } from '#lib/server/posters/law/poster-law.ts';
 import { posterApprovals, posterContents, posters, type PosterContent } from '#lib/server/posters/schema.ts';
 import { addDays, instantAt } from '#lib/shared/dates.ts';
 import { ACCOUNTS } from '../data/accounts.ts';
@@ -100,24 +102,58 @@ async function loadClaims(loading: Loading): Promise<void> {
   );
 }
 
-/** What submission and approval found, for everything the demo has approved. */
+/** What submission, approval and the last night's run found, for everything the demo has approved: judged once. */
 async function loadChecks(loading: Loading): Promise<void> {
-  const { tx, countyId } = loading;
+  const { tx, countyId, id, today, now } = loading;
   const approved = await tx
-    .select()
+    .select({ version: posterContents, name: posters.name })
     .from(posterContents)
+    .innerJoin(
+      posters,
+      and(eq(posters.countyId, posterContents.countyId), eq(posters.id, posterContents.posterId)),
+    )
     .where(and(eq(posterContents.countyId, countyId), isNotNull(posterContents.approvedAt)))
     .orderBy(asc(posterContents.approvedAt), asc(posterContents.id));
-  for (const version of approved) {
+  const effects: Effect[] = [];
+  for (const { version, name } of approved) {
+    const law = await checkContent(tx, version, { now });
     const { submittedAt, approvedAt } = version;
-    if (submittedAt) await keep(loading, version, 'submit', submittedAt);
-    if (approvedAt) await keep(loading, version, 'approve', approvedAt);
+    if (submittedAt) await keep(loading, version, law, 'submit', submittedAt);
+    if (approvedAt) await keep(loading, version, law, 'approve', approvedAt);
+    const serious = law.hits.filter((h) => h.severity !== 'notice' && h.channel === undefined);
+    if (version.state !== 'approved' || serious.length === 0) continue;
+    effects.push({
+      subjectId: version.id,
+      label: name,
+      path: `/posters/${version.posterId}`,
+      before: law.verdict,
+      after: law.verdict,
+      words: serious.map((h) => h.text).filter((t) => t !== ''),
+      ruleIds: [...new Set(serious.flatMap((h) => h.ruleIds))],
+    });
   }
+  const inUse = approved.filter(({ version }) => version.state === 'approved');
+  await tx.insert(lawRuns).values({
+    countyId,
+    id: id('law-run', today),
+    kind: 'nightly',
+    listVersion: `${BASE_VERSION}+${LIST_VERSIONS.length}`,
+    checked: inUse.length,
+    blocked: effects.filter((e) => e.after === 'block').length,
+    reviewed: effects.filter((e) => e.after === 'review').length,
+    effects,
+    createdAt: instantAt(today, '02:10'),
+  });
 }
 
-async function keep(loading: Loading, version: PosterContent, moment: Moment, at: Date): Promise<string> {
+async function keep(
+  loading: Loading,
+  version: PosterContent,
+  law: ContentLaw,
+  moment: Moment,
+  at: Date,
+): Promise<string> {
   const { tx, countyId, id } = loading;
-  const law = await checkContent(tx, version, { now: at });
   const checkId = id('law-check', `${version.id}/${moment}`);
   await tx.insert(lawChecks).values({
     countyId,
@@ -178,7 +214,7 @@ async function loadWordings(loading: Loading): Promise<void> {
       .returning();
     if (!version || !sent) continue;
     const law = await checkContent(tx, version, { now });
-    const checkId = await keep(loading, version, 'submit', submittedAt);
+    const checkId = await keep(loading, version, law, 'submit', submittedAt);
     for (const [words, reason] of Object.entries(wording.reasons)) {
       const hit = law.hits.find((h) => h.text.includes(words));
       if (!hit) throw new RangeError(`${wording.key}: no rule meets ${words}`);
