@@ -73,7 +73,8 @@ test('interrupted and cancelled, it goes on where it was and draws nothing twice
       ...storage,
       put: async (...put: Parameters<typeof storage.put>) => {
         await storage.put(...put);
-        if (++drawn === 3) stop.abort();
+        // The base that the pictures are drawn from is stored, too.
+        if (put[0].endsWith('.jpg') && ++drawn === 3) stop.abort();
       },
     },
   };
@@ -254,8 +255,9 @@ function outputsOf(contentId: string) {
     .orderBy(posterOutputs.hash);
 }
 
+/** Stored pictures; their base lies beside them. */
 function files(): string[] {
   return readdirSync(county.filesDirectory, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
+    .filter((e) => e.isFile() && !e.name.endsWith('.base'))
     .map((e) => e.name);
 }
