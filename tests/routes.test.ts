@@ -15,7 +15,7 @@ const GUARD = /\brequire(?:Actor|Right|Office|Campaign)\(|\boffersOf\(event\)/;
 const THROUGH_LAYOUT = /\bawait parent\(\)/;
 
 /** Functions that actions hand everything to, and where each of them asks. */
-const HELPERS = ['act', 'decide', 'take', 'save'];
+const HELPERS = ['act', 'decide', 'retire', 'take', 'save'];
 
 interface Part {
   readonly file: string;
