@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { and, asc, eq, gt, gte, inArray, lte } from 'drizzle-orm';
 import { m } from '#lib/paraglide/messages.js';
 import { can, rolesWith } from '#lib/server/accounts/rights.ts';
 import { lastDayOf } from '#lib/server/brand/application.ts';
@@ -10,6 +11,9 @@ import {
 } from '#lib/server/brand/licence-objections.ts';
 import { LICENCE_STEPS, STEPS, stepsFrom } from '#lib/server/brand/licence-step.ts';
 import { getLicence } from '#lib/server/brand/licences.ts';
+import type { Licence } from '#lib/server/brand/schema.ts';
+import { campaignMerchants, campaigns } from '#lib/server/campaigns/schema.ts';
+import type { Db } from '#lib/server/db/database.ts';
 import { setFlash } from '#lib/server/web/flash.ts';
 import { requireFound, requireRight } from '#lib/server/web/guard.ts';
 import { dayOf } from '#lib/shared/dates.ts';
@@ -87,6 +91,7 @@ export const load: PageServerLoad = async (event) => {
         }),
       ),
     ],
+    endsIn: l.status === 'granted' ? await campaignItEndsIn(app.database.db, l, today) : null,
     renews: found.renews,
     renewedBy: found.renewedBy,
     mayObject: l.status === 'public_notice' && can(actor, 'licence.intake'),
@@ -164,6 +169,31 @@ export const actions: Actions = {
     return done(event, m.licences_done_annual());
   },
 };
+
+/** The first campaign of the holder that outlives the licence: its pictures need the renewal. */
+async function campaignItEndsIn(db: Db, licence: Licence, today: string): Promise<string | null> {
+  if (licence.holderMerchantId === null) return null;
+  const [row] = await db
+    .select({ name: campaigns.name })
+    .from(campaigns)
+    .innerJoin(
+      campaignMerchants,
+      and(eq(campaignMerchants.countyId, campaigns.countyId), eq(campaignMerchants.campaignId, campaigns.id)),
+    )
+    .where(
+      and(
+        eq(campaigns.countyId, licence.countyId),
+        eq(campaignMerchants.merchantId, licence.holderMerchantId),
+        inArray(campaigns.state, ['awaiting_approval', 'approved', 'running', 'changing', 'postponed']),
+        gte(campaigns.endsOn, today),
+        lte(campaigns.startsOn, licence.validTo),
+        gt(campaigns.endsOn, licence.validTo),
+      ),
+    )
+    .orderBy(asc(campaigns.startsOn))
+    .limit(1);
+  return row?.name ?? null;
+}
 
 function done(event: RequestEvent, words: string): never {
   setFlash(event, { text: words });
