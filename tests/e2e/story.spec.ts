@@ -168,7 +168,7 @@ test('what is paid is written down with its voucher', async () => {
 
 test('its poster is made by one person and approved by another', async () => {
   await open(planner, `${server.url}/posters/new?campaign=${code}`);
-  await planner.locator('input[name=designId][value=plain-price]').check();
+  await planner.locator('label', { has: planner.locator('input[name=designId][value=plain-price]') }).click();
   await press(planner, '开始制作');
   await planner.waitForURL(/\/posters\/[0-9a-f-]{36}/);
   await planner.waitForLoadState('networkidle');

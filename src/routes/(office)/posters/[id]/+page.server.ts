@@ -112,7 +112,7 @@ function offered(design: Design, asked: string): FormatId {
 function measures(id: FormatId) {
   const { widthPx, heightPx, safe, keepOut, crops, print } = formatOf(id);
   const size = print ? `${print.widthMm}×${print.heightMm} mm` : `${widthPx}×${heightPx} px`;
-  return { id, widthPx, heightPx, safe, keepOut, crops, size };
+  return { id, widthPx, heightPx, safe, keepOut, crops, size, printed: print !== null };
 }
 
 export const actions: Actions = {

@@ -20,7 +20,8 @@ export const GET: RequestHandler = async (event) => {
   const format = query.get('format') ?? '';
   const job = await printPoster(event.locals.app, actor, {
     posterId: event.params.id,
-    merchantId: query.get('merchant'),
+    // The form's empty choice is nobody: the county's own.
+    merchantId: query.get('merchant') || null,
     format: requireFound(isFormatId(format) ? format : null),
     cropMarks: query.get('marks') === '1',
   });
