@@ -29,7 +29,8 @@ export async function loadBatches(app: PosterServices, countyId: string): Promis
   const made = await createBatch(db, planner, {
     campaignId: campaign.id,
     posterId: poster.posterId,
-    formats: ['moments', 'square'].filter((f) => poster.formats.includes(f)),
+    // One size: whoever starts the demo waits for its base.
+    formats: ['square'],
     filter: {},
   });
   if (!made.ok) return 0;
