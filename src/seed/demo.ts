@@ -140,10 +140,10 @@ export async function loadDemo(
 
   await loadBrandPapers({ ...app, clock: () => now }, countyId);
   await loadAssets({ ...app, clock: () => now }, countyId);
+  await analyse(home);
   const drawn = await loadBatches(app, countyId);
   say(`海报：画好 ${drawn} 张 posters drawn（${since(begun)} s）`);
 
-  await analyse(home);
   const { rebuild } = await attribution.rebuild(database, countyId);
   // The rebuild has read every fact, so those that wait in the outbox say nothing new.
   await database.sql`delete from outbox_facts where county_id = ${countyId} and topic = any(${[...attribution.TOPICS]})`;
