@@ -205,6 +205,24 @@ test('a pack holds every picture under its merchant’s name and a list; withdra
   expect(await openPack(county.app, county.countyId, request)).toEqual({ ok: false, reason: 'withdrawn' });
 });
 
+test('a picture whose file was evicted is drawn again for the pack', async () => {
+  const batch = await started({ formats: ['oa-cover'] });
+  await draw(batch.id);
+  const [evicted] = await outputsOf(version.id);
+  await county.app.storage.remove(evicted?.fileKey ?? '');
+  const ordered = await orderPack(database.db, county.planner, batch.id);
+  if (!ordered.ok) throw new Error(ordered.reason);
+  await makePack(county.app, { countyId: county.countyId, packId: ordered.pack.id });
+  const opened = await openPack(county.app, county.countyId, {
+    batchId: batch.id,
+    packId: ordered.pack.id,
+    part: 1,
+  });
+  if (!opened.ok) throw new Error(opened.reason);
+  const sums = [...(await unzip(await opened.stream())).values()].map(sha256);
+  expect(sums).toContain(evicted?.fileSha256);
+});
+
 test('a pack of another county, another batch or another part is not found', async () => {
   const batch = await started({ formats: ['oa-cover'] });
   await draw(batch.id);

@@ -244,13 +244,16 @@ async function writePart(
   return bytes;
 }
 
+/** From the store; an evicted file is drawn again, which asks the gate once more. */
 async function readOutput(app: PosterServices, hash: string): Promise<Uint8Array> {
   const [row] = await app.database.db
     .select({ fileKey: posterOutputs.fileKey })
     .from(posterOutputs)
     .where(eq(posterOutputs.hash, hash));
-  if (!row) throw new Error(`no output ${hash}`);
-  return app.storage.read(row.fileKey);
+  if (row && (await app.storage.exists(row.fileKey))) return app.storage.read(row.fileKey);
+  const served = await servePoster(app, hash, { userId: null, kind: 'download' });
+  if (!served.ok) throw new Error(`the picture ${hash} may not be handed out any more: ${served.reason}`);
+  return served.read();
 }
 
 export async function findPack(db: DbOrTx, countyId: string, packId: string): Promise<PosterPack | null> {
