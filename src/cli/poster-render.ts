@@ -8,7 +8,8 @@ import { merchants } from '#lib/server/merchants/schema.ts';
 import { FORMAT_IDS, isFormatId } from '#lib/server/posters/formats.ts';
 import { findOutput } from '#lib/server/posters/drawing.ts';
 import { personalPoster, type PosterRequest } from '#lib/server/posters/outputs.ts';
-import { printedPoster } from '#lib/server/posters/printing.ts';
+import { printPoster } from '#lib/server/posters/print/printing.ts';
+import { posterContents } from '#lib/server/posters/schema.ts';
 import { parse, print, UsageError } from './arguments.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 
@@ -69,12 +70,17 @@ export async function posterRender(argv: string[]): Promise<number> {
 }
 
 async function draw({ app }: Runtime, actor: Actor, request: PosterRequest, asPdf: boolean) {
-  if (asPdf) {
-    const printed = await printedPoster(app, actor, request);
-    return printed.ok ? { ...printed, path: 'PDF', contentType: 'application/pdf' } : printed;
-  }
   const result = await personalPoster(app, actor, request);
   if (!result.ok) return result;
+  if (asPdf) {
+    const [version] = await app.database.db
+      .select({ posterId: posterContents.posterId })
+      .from(posterContents)
+      .where(eq(posterContents.id, result.output.contentId));
+    if (!version) throw new Error('a version that was drawn must exist');
+    const printed = await printPoster(app, actor, { ...request, posterId: version.posterId });
+    return printed.ok ? { ...printed, path: 'PDF' } : printed;
+  }
   const { hash, widthPx, heightPx, contentId } = result.output;
   const output = await findOutput(app.database.db, actor.countyId, hash);
   if (!output) throw new Error('an output that was handed out must exist');

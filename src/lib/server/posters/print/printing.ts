@@ -22,7 +22,15 @@ export interface PrintRequest extends PrintOptions {
 export type PrintRefusal = PosterRefusal | 'not_a_print_format';
 
 export type PrintJob =
-  | { ok: true; bytes: Buffer; contentType: 'application/pdf'; fileName: string; warnings: PrintWarning[] }
+  | {
+      ok: true;
+      bytes: Buffer;
+      contentType: 'application/pdf';
+      fileName: string;
+      /** Of the picture that is its proof: what a recall finds. */
+      hash: string;
+      warnings: PrintWarning[];
+    }
   | { ok: false; reason: PrintRefusal; issues: PosterIssue[] };
 
 /** The PDF of an approved poster, through every gate, counted as a download and written into the audit log. */
@@ -67,6 +75,7 @@ export async function printPoster(
     ok: true,
     bytes: printed.bytes,
     contentType: printed.contentType,
+    hash: proof.output.hash,
     fileName: `${name
       .filter((part) => part !== '')
       .join('-')
